@@ -1,0 +1,1 @@
+"""What ikdoemee is and does: model, rules, use cases and the ports they need. Standard library only."""

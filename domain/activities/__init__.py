@@ -1,0 +1,1 @@
+"""Activities: what they are, when they may go online, and what moderators and organisers do with them."""

@@ -1,0 +1,76 @@
+"""Who is asking: nobody in particular, an organiser, or a moderator of a territory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from domain.activities.model import ActorKind, Author
+from domain.organisations.model import Organisation, OrganisationKind
+from domain.territories.model import Nis
+
+MODERATOR_RIGHT = "AGII_Aanbodplatform_LB_CompEnt_Gebruiker"
+"""Code of the right in the Flemish access management that makes a person a moderator."""
+
+LOCAL_ADMINISTRATOR_RIGHT = "Gebruikersbeheer_LokaleBeheerder"
+"""Code of the right to decide on access requests of one's organisation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person who signed in; `id` is what the access management calls the subject."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone in one capacity: a person, acting for one organisation or for nobody, with rights that hold there.
+
+    The anonymous visitor is an actor without a person.
+    """
+
+    person: Person | None = None
+    organisation: Organisation | None = None
+    rights: frozenset[str] = field(default_factory=frozenset[str])
+    expires_at: datetime | None = None
+    """When the proof of identity ends; nothing may be delivered after it."""
+
+    @property
+    def territories(self) -> frozenset[Nis]:
+        """Municipalities that this actor moderates: the one it acts for, if it has the right there."""
+        acting_for = self.organisation
+        if (
+            acting_for is None
+            or acting_for.kind is not OrganisationKind.MUNICIPALITY
+            or acting_for.municipality is None
+            or MODERATOR_RIGHT not in self.rights
+        ):
+            return frozenset()
+        return frozenset({acting_for.municipality})
+
+    def moderates(self, territory: Nis | None) -> bool:
+        """Whether this actor looks after a territory."""
+        return territory is not None and territory in self.territories
+
+    def acts_for(self, organisation_id: UUID | None) -> bool:
+        """Whether this actor speaks for an organisation."""
+        return organisation_id is not None and organisation_id == self.organisation_id
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        """Id of the organisation this actor speaks for."""
+        return self.organisation.id if self.organisation else None
+
+    @property
+    def author(self) -> Author:
+        """How a change by this actor is signed."""
+        return Author(
+            kind=ActorKind.PERSON,
+            name=self.person.name if self.person else "Een bezoeker",
+            organisation_id=self.organisation_id,
+            organisation_name=self.organisation.name if self.organisation else None,
+        )
+
+
+ANONYMOUS = Actor()

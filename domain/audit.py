@@ -1,0 +1,72 @@
+"""Who did what, acting for whom, when and why: one entry for each decision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.activities.model import Activity, ActorKind
+from domain.actors import Actor
+from domain.territories.model import Nis
+
+
+class AuditAction(StrEnum):
+    """What can be done to an activity."""
+
+    PUBLISHED = "PUBLISHED"
+    UNPUBLISHED = "UNPUBLISHED"
+    IMPORTED = "IMPORTED"
+    CHANGED_AT_SOURCE = "CHANGED_AT_SOURCE"
+    WITHDRAWN_AT_SOURCE = "WITHDRAWN_AT_SOURCE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field before and after; None where there was or is nothing."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """A line of the audit log; lines are added and never changed."""
+
+    id: UUID
+    at: datetime
+    action: AuditAction
+    activity_id: UUID
+    territory: Nis | None
+    actor_kind: ActorKind
+    actor_id: str | None
+    actor_name: str
+    acting_as: UUID | None = None
+    acting_as_name: str | None = None
+    reason: str | None = None
+    rule_number: int | None = None
+    rule_version: int | None = None
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def of_status_change(
+        cls, *, id: UUID, at: datetime, action: AuditAction, by: Actor, before: Activity, after: Activity,
+        reason: str | None = None, rule_number: int | None = None, rule_version: int | None = None,
+    ) -> "AuditEntry":  # fmt: skip
+        """Return the entry of a decision on an activity's status."""
+        return cls(
+            id=id,
+            at=at,
+            action=action,
+            activity_id=after.id,
+            territory=after.territory,
+            actor_kind=ActorKind.PERSON,
+            actor_id=by.person.id if by.person else None,
+            actor_name=by.author.name,
+            acting_as=by.organisation_id,
+            acting_as_name=by.author.organisation_name,
+            reason=reason,
+            rule_number=rule_number,
+            rule_version=rule_version,
+            changes=(Change(field="status", before=before.status, after=after.status),),
+        )

@@ -1,0 +1,1 @@
+"""Taking activities over from elsewhere: drafts for the moderator, updated as their source changes."""

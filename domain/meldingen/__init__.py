@@ -1,0 +1,1 @@
+"""Meldingen: what happened on a territory, told to those who look after it."""

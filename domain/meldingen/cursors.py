@@ -1,0 +1,34 @@
+"""Places in the log as text that clients keep: the same for the list, the live stream and polling."""
+
+import base64
+import binascii
+import re
+
+from domain.meldingen.model import LogPosition
+from domain.pages import InvalidCursorError
+from domain.territories.model import Nis
+
+_PLACE = re.compile(r"m1:(?P<nis>\d{5}):(?P<epoch>[0-9a-f]{1,16}):(?P<sequence>\d{1,12})")
+
+
+def encode(position: LogPosition) -> str:
+    """Return the opaque cursor of a place."""
+    place = f"m1:{position.territory}:{position.epoch}:{position.sequence}"
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str) -> LogPosition:
+    """Return the place that a cursor stands for; raises `InvalidCursorError` on any other text."""
+    try:
+        place = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except (ValueError, binascii.Error) as error:
+        raise InvalidCursorError from error
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        raise InvalidCursorError
+    return LogPosition(territory=Nis(found["nis"]), epoch=found["epoch"], sequence=int(found["sequence"]))
+
+
+def within(position: LogPosition, head: LogPosition) -> bool:
+    """Whether a place lies in the log that reaches up to `head`: same territory, same life of the log, not beyond it."""
+    return position.territory == head.territory and position.epoch == head.epoch and position.sequence <= head.sequence

@@ -1,0 +1,1 @@
+"""Organisations: local governments, associations and others that organise or moderate."""

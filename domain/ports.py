@@ -1,0 +1,174 @@
+"""What the use cases need from the world outside; `persistence` and `realtime` provide it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.activities.model import Activity, SourceSystem
+from domain.audit import AuditEntry
+from domain.idempotency import KeyedRequest
+from domain.meldingen.model import LogPosition, NewMelding
+from domain.refusals import IdempotencyKeyReused
+from domain.reports.model import NewReport
+from domain.territories.model import Nis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What makes a run differ from the next: the time, and chance."""
+
+    now: Callable[[], datetime]
+    new_id: Callable[[], UUID]
+    new_secret: Callable[[], str]
+
+
+class Activities(Protocol):
+    """Activities, to decide on."""
+
+    async def get(self, activity_id: UUID) -> Activity | None:
+        """Return an activity and keep others from changing it until this unit of work ends."""
+        ...
+
+    async def save(self, activity: Activity) -> None:
+        """Write the state of an activity that was read in this unit of work."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownImport:
+    """An activity that was taken over before, and the digest of what its source said then."""
+
+    activity: Activity
+    digest: str
+
+
+class ImportedActivities(Protocol):
+    """Activities that follow a source."""
+
+    async def known(self, system: SourceSystem, external_ids: Collection[str]) -> Mapping[str, KnownImport]:
+        """Return those taken over before, by the id they have at their source."""
+        ...
+
+    async def add(self, activities: Sequence[tuple[Activity, str]]) -> None:
+        """Add new ones with their digests; their moderators have yet to be told."""
+        ...
+
+    async def update(self, activity: Activity, digest: str) -> None:
+        """Write what the source says now."""
+        ...
+
+    async def unannounced(self) -> Mapping[Nis, int]:
+        """Count the new ones that the moderators of each territory have yet to be told of."""
+        ...
+
+    async def mark_announced(self, territory: Nis) -> int:
+        """Mark those of a territory as told, and return how many there were."""
+        ...
+
+
+class MeldingLog(Protocol):
+    """The Meldingen of each territory, in commit order."""
+
+    async def add(self, melding: NewMelding) -> int:
+        """Append a Melding and return its sequence number; others wait for this unit of work to end."""
+        ...
+
+    async def head(self, territory: Nis) -> LogPosition:
+        """Return the last place in the log of a territory."""
+        ...
+
+    async def mark_read(self, person_id: str, up_to: LogPosition, *, at: datetime) -> None:
+        """Move a reader's mark forward."""
+        ...
+
+
+class Reports(Protocol):
+    """Reports by visitors."""
+
+    async def add(self, report: NewReport) -> None:
+        """File a report."""
+        ...
+
+    async def count_since(self, activity_id: UUID, since: datetime) -> int:
+        """Count the reports on an activity since a moment."""
+        ...
+
+
+class AuditLog(Protocol):
+    """The trail of decisions."""
+
+    async def add(self, entry: AuditEntry) -> None:
+        """Append an entry."""
+        ...
+
+    async def add_all(self, entries: Sequence[AuditEntry]) -> None:
+        """Append several."""
+        ...
+
+
+class AnsweredRequests(Protocol):
+    """Requests with an idempotency key that were carried out."""
+
+    async def claim(self, request: KeyedRequest, *, at: datetime) -> str | IdempotencyKeyReused | None:
+        """Take the key, or return what was answered under it.
+
+        None means: it is yours, do the work, then call `complete` in the same unit of work. A second request with the
+        same key waits here until the first one is committed or given up.
+        """
+        ...
+
+    async def complete(self, request: KeyedRequest, answer: str) -> None:
+        """Keep the answer with the work it stands for."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Without `commit` nothing happened; after it, those concerned are woken."""
+
+    @property
+    def activities(self) -> Activities:
+        """Activities to decide on."""
+        ...
+
+    @property
+    def imported(self) -> ImportedActivities:
+        """Activities that follow a source."""
+        ...
+
+    @property
+    def meldingen(self) -> MeldingLog:
+        """The Meldingen of each territory."""
+        ...
+
+    @property
+    def reports(self) -> Reports:
+        """Reports by visitors."""
+        ...
+
+    @property
+    def audit(self) -> AuditLog:
+        """The trail of decisions."""
+        ...
+
+    @property
+    def answered(self) -> AnsweredRequests:
+        """Requests with an idempotency key."""
+        ...
+
+    async def commit(self) -> None:
+        """Make everything in this unit of work real, then announce it."""
+        ...
+
+
+OpenUnitOfWork = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+
+
+class Announcer(Protocol):
+    """The bell that says that a territory has news; the news itself is in the log."""
+
+    async def announce(self, territory: Nis, sequence: int) -> None:
+        """Say that the log of a territory reaches up to `sequence`. May be lost; must not raise."""
+        ...

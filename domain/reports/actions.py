@@ -1,0 +1,104 @@
+"""Reporting an activity, signed in or not."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from domain.activities.visibility import ActivityVisibility
+from domain.actors import Actor
+from domain.idempotency import KeyedRequest
+from domain.meldingen.model import MeldingKind, NewMelding
+from domain.ports import OpenUnitOfWork, Tools
+from domain.refusals import FieldError, IdempotencyKeyReused, InvalidInput, NotFound, TooManyRequests
+from domain.reports.model import NewReport, ReportReason
+
+MAX_TEXT = 2000
+MAX_EMAIL = 254
+REPORTS_PER_HOUR = 20
+"""Per activity: a flood tells the moderators nothing more than the first twenty."""
+
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportActivity:
+    """Tell the moderators what is wrong with an activity."""
+
+    activity_id: UUID
+    reason: ReportReason
+    text: str = ""
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """The report was filed; the code lets the reporter follow it without an account."""
+
+    tracking_code: str
+
+
+async def report_activity(
+    command: ReportActivity,
+    *,
+    actor: Actor,
+    request: KeyedRequest | None,
+    open_unit_of_work: OpenUnitOfWork,
+    tools: Tools,
+) -> Reported | NotFound | InvalidInput | TooManyRequests | IdempotencyKeyReused:
+    """File a report and tell the moderators of the activity's territory."""
+    if errors := _errors(command):
+        return InvalidInput(fields=errors)
+    now = tools.now()
+    async with open_unit_of_work() as work:
+        if request is not None:
+            earlier = await work.answered.claim(request, at=now)
+            if isinstance(earlier, IdempotencyKeyReused):
+                return earlier
+            if earlier is not None:
+                return Reported(tracking_code=earlier)
+        activity = await work.activities.get(command.activity_id)
+        if activity is None or not ActivityVisibility.of(actor).includes(activity):
+            return NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
+        if await work.reports.count_since(activity.id, now - timedelta(hours=1)) >= REPORTS_PER_HOUR:
+            return TooManyRequests(
+                message="Deze activiteit werd het voorbije uur al vaak gemeld. De moderatoren kijken het na."
+            )
+        tracking_code = tools.new_secret()
+        await work.reports.add(
+            NewReport(
+                id=tools.new_id(),
+                activity_id=activity.id,
+                territory=activity.territory,
+                reason=command.reason,
+                text=command.text.strip(),
+                reported_at=now,
+                tracking_code=tracking_code,
+                reporter_email=command.email,
+            )
+        )
+        if activity.territory is not None:
+            await work.meldingen.add(
+                NewMelding(
+                    id=tools.new_id(),
+                    territory=activity.territory,
+                    kind=MeldingKind.ACTIVITY_REPORTED,
+                    at=now,
+                    activity_id=activity.id,
+                )
+            )
+        if request is not None:
+            await work.answered.complete(request, tracking_code)
+        await work.commit()
+    return Reported(tracking_code=tracking_code)
+
+
+def _errors(command: ReportActivity) -> tuple[FieldError, ...]:
+    errors: list[FieldError] = []
+    if len(command.text) > MAX_TEXT:
+        errors.append(FieldError(path="text", message=f"Gebruik hoogstens {MAX_TEXT} tekens."))
+    if command.reason is ReportReason.OTHER and not command.text.strip():
+        errors.append(FieldError(path="text", message="Schrijf kort wat er mis is."))
+    if command.email is not None and (len(command.email) > MAX_EMAIL or not _EMAIL.fullmatch(command.email)):
+        errors.append(FieldError(path="email", message="Dit is geen geldig e-mailadres."))
+    return tuple(errors)

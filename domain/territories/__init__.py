@@ -1,0 +1,1 @@
+"""Municipalities and the territories ("grondgebied") they form."""
