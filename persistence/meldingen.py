@@ -1,0 +1,205 @@
+"""The log of Meldingen: appended within a unit of work, read by place."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from domain.meldingen import cursors
+from domain.meldingen.model import LogPosition, Melding, MeldingFilter, MeldingKind, NewMelding
+from domain.pages import Edge, InvalidCursorError, Page, PageRequest
+from domain.territories.model import Nis
+from persistence.tables.meldingen import melding, melding_log, melding_mark
+
+
+class StoredMeldingen:
+    """The log as a unit of work appends to it; `appended` says how far each territory's log reaches now."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.appended: dict[Nis, int] = {}
+
+    async def add(self, new: NewMelding) -> int:
+        """Append a Melding and return its sequence number.
+
+        The head of the territory's log is counted up in place: its row stays locked until this transaction ends, so
+        numbers are given out in commit order and without holes. A sequence of the database would give 7 to a
+        transaction that commits after the one with 8, and a reader who is past 8 would never see 7.
+        """
+        counted = (
+            update(melding_log)
+            .where(melding_log.c.territory == new.territory)
+            .values(last_sequence=melding_log.c.last_sequence + 1)
+            .returning(melding_log.c.last_sequence)
+        )
+        sequence = (await self._connection.execute(counted)).scalar_one()
+        await self._connection.execute(
+            insert(melding).values(
+                territory=new.territory,
+                sequence=sequence,
+                id=new.id,
+                kind=new.kind,
+                at=new.at,
+                count=new.count,
+                activity_id=new.activity_id,
+                organisation_id=new.organisation_id,
+            )
+        )
+        self.appended[new.territory] = sequence
+        return int(sequence)
+
+    async def head(self, territory: Nis) -> LogPosition:
+        """Return the last place in the log of a territory."""
+        return await _head(self._connection, territory)
+
+    async def mark_read(self, person_id: str, up_to: LogPosition, *, at: datetime) -> None:
+        """Move a reader's mark forward."""
+        dialect_insert = sqlite_insert if self._connection.dialect.name == "sqlite" else postgresql_insert
+        statement = dialect_insert(melding_mark).values(
+            person_id=person_id, territory=up_to.territory, sequence=up_to.sequence, at=at
+        )
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "territory"],
+                set_={"sequence": statement.excluded.sequence, "at": statement.excluded.at},
+                where=melding_mark.c.sequence < statement.excluded.sequence,
+            )
+        )
+
+
+class MeldingReader:
+    """Reading the log: pages for a list, batches for a stream, counts for a badge.
+
+    Callers pass only territories that their reader moderates.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def head(self, territory: Nis) -> LogPosition:
+        """Return the last place in the log of a territory."""
+        async with self._engine.connect() as connection:
+            return await _head(connection, territory)
+
+    async def by_id(self, melding_id: UUID, *, territories: frozenset[Nis], reader: str | None) -> Melding | None:
+        """Return a Melding of one of these territories."""
+        statement = _select(reader).where(melding.c.id == melding_id, melding.c.territory.in_(territories))
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(statement)).mappings().one_or_none()
+        return _melding(row) if row is not None else None
+
+    async def after(
+        self, position: LogPosition, *, reader: str | None, kinds: frozenset[MeldingKind], limit: int
+    ) -> tuple[list[Melding], LogPosition]:
+        """Return at most `limit` Meldingen after a place, oldest first, and the place up to which that is everything."""
+        async with self._engine.connect() as connection:
+            # The head first: rows that are committed between the two reads are left for the next batch.
+            head = await _head(connection, position.territory)
+            statement = (
+                _select(reader)
+                .where(melding.c.territory == position.territory)
+                .where(melding.c.sequence > position.sequence, melding.c.sequence <= head.sequence, *_of_kinds(kinds))
+                .order_by(melding.c.sequence)
+                .limit(limit)
+            )
+            found = [_melding(row) for row in (await connection.execute(statement)).mappings().all()]
+        return found, found[-1].position if len(found) == limit else head
+
+    async def page(
+        self, territory: Nis, *, reader: str | None, chosen: MeldingFilter, page: PageRequest
+    ) -> Page[Melding]:
+        """Return a page of a territory's Meldingen, oldest first; cursors are places in the log."""
+        async with self._engine.connect() as connection:
+            head = await _head(connection, territory)
+            statement = _chosen(territory, reader, chosen)
+            if page.after is not None:
+                statement = statement.where(melding.c.sequence > _place(page.after, head).sequence)
+            if page.before is not None:
+                statement = statement.where(melding.c.sequence < _place(page.before, head).sequence)
+            order = melding.c.sequence.desc() if page.from_end else melding.c.sequence.asc()
+            rows = list((await connection.execute(statement.order_by(order).limit(page.size + 1))).mappings().all())
+        more = len(rows) > page.size
+        del rows[page.size :]
+        if page.from_end:
+            rows.reverse()
+        found = [_melding(row) for row in rows]
+        return Page(
+            edges=tuple(Edge(cursor=cursors.encode(each.position), node=each) for each in found),
+            has_next=page.before is not None if page.from_end else more,
+            has_previous=more if page.from_end else page.after is not None,
+        )
+
+    async def count(self, territory: Nis, *, reader: str | None, chosen: MeldingFilter) -> int:
+        """Count the Meldingen of a territory."""
+        statement = select(func.count()).select_from(_chosen(territory, reader, chosen).subquery())
+        async with self._engine.connect() as connection:
+            return int((await connection.execute(statement)).scalar_one())
+
+    async def unread(self, territories: frozenset[Nis], *, reader: str) -> dict[Nis, int]:
+        """Count what a reader has not marked as read, for each territory."""
+        mark = and_(melding_mark.c.territory == melding.c.territory, melding_mark.c.person_id == reader)
+        statement = (
+            select(melding.c.territory, func.count())
+            .outerjoin(melding_mark, mark)
+            .where(melding.c.territory.in_(territories), melding.c.sequence > func.coalesce(melding_mark.c.sequence, 0))
+            .group_by(melding.c.territory)
+        )
+        async with self._engine.connect() as connection:
+            counted = {Nis(nis): count for nis, count in (await connection.execute(statement)).all()}
+        return {territory: counted.get(territory, 0) for territory in territories}
+
+
+def _place(cursor: str, head: LogPosition) -> LogPosition:
+    position = cursors.decode(cursor)
+    if not cursors.within(position, head):
+        raise InvalidCursorError
+    return position
+
+
+async def _head(connection: AsyncConnection, territory: Nis) -> LogPosition:
+    statement = select(melding_log.c.epoch, melding_log.c.last_sequence).where(melding_log.c.territory == territory)
+    epoch, sequence = (await connection.execute(statement)).one()
+    return LogPosition(territory=territory, epoch=epoch, sequence=sequence)
+
+
+def _select(reader: str | None) -> Select[Any]:
+    mark = and_(melding_mark.c.territory == melding.c.territory, melding_mark.c.person_id == reader)
+    return (
+        select(
+            melding,
+            melding_log.c.epoch,
+            (melding.c.sequence <= func.coalesce(melding_mark.c.sequence, 0)).label("read"),
+        )
+        .join(melding_log, melding_log.c.territory == melding.c.territory)
+        .outerjoin(melding_mark, mark)
+    )
+
+
+def _chosen(territory: Nis, reader: str | None, chosen: MeldingFilter) -> Select[Any]:
+    statement = _select(reader).where(melding.c.territory == territory, *_of_kinds(chosen.kinds))
+    if chosen.unread_only:
+        statement = statement.where(melding.c.sequence > func.coalesce(melding_mark.c.sequence, 0))
+    return statement
+
+
+def _of_kinds(kinds: frozenset[MeldingKind]) -> list[ColumnElement[bool]]:
+    return [melding.c.kind.in_(sorted(kinds))] if kinds else []
+
+
+def _melding(found: RowMapping) -> Melding:
+    return Melding(
+        id=found["id"],
+        territory=Nis(found["territory"]),
+        sequence=found["sequence"],
+        epoch=found["epoch"],
+        kind=MeldingKind(found["kind"]),
+        at=found["at"],
+        count=found["count"],
+        read=bool(found["read"]),
+        activity_id=found["activity_id"],
+        organisation_id=found["organisation_id"],
+    )

@@ -1,0 +1,53 @@
+"""Bringing the database to the schema that this version of the code expects."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from persistence.engine import WRITES, async_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_LOCK = 44021
+"""Key of the advisory lock that keeps two servers from migrating at once."""
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Create or bring up to date every table; does nothing when they are."""
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine)
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        await connection.run_sync(_upgrade)
+        await connection.commit()
+
+
+async def pending(engine: AsyncEngine) -> bool:
+    """Whether the database lacks a migration of this version, or has one that this version does not know."""
+    async with engine.connect() as connection:
+        current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    return current != ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(_config(connection), "head")
+
+
+def _make_folder(engine: AsyncEngine) -> None:
+    database = make_url(async_url(str(engine.url))).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)

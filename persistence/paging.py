@@ -1,0 +1,109 @@
+"""Keyset paging: a cursor is the place of a row in a total order, so pages neither skip nor repeat rows."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, Row, Select, literal, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.pages import InvalidCursorError, PageRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A total order: a sort key without NULLs and the id that breaks ties, both up or both down."""
+
+    name: str
+    """Told apart in cursors, so that a cursor of one order is refused in another."""
+    key: ColumnElement[Any]
+    id: ColumnElement[Any]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows of a page with their cursors."""
+
+    rows: Sequence[Row[Any]]
+    cursors: Sequence[str]
+    has_next: bool
+    has_previous: bool
+
+
+async def fetch_page(connection: AsyncConnection, statement: Select[Any], order: Order, page: PageRequest) -> Rows:
+    """Run `statement` for one page in `order`; raises `InvalidCursorError` on a cursor of another list."""
+    backwards = order.descending != page.from_end
+    keyed = statement.add_columns(order.key.label("_key"), order.id.label("_id"))
+    for cursor, later in ((page.after, True), (page.before, False)):
+        if cursor is not None:
+            keyed = keyed.where(_beyond(order, decode_cursor(order.name, cursor), up=later != order.descending))
+    directed = (order.key.desc(), order.id.desc()) if backwards else (order.key.asc(), order.id.asc())
+    rows = list((await connection.execute(keyed.order_by(*directed).limit(page.size + 1))).all())
+    more = len(rows) > page.size
+    del rows[page.size :]
+    if page.from_end:
+        rows.reverse()
+    return Rows(
+        rows=rows,
+        cursors=[encode_cursor(order.name, row[-2], row[-1]) for row in rows],
+        has_next=page.before is not None if page.from_end else more,
+        has_previous=more if page.from_end else page.after is not None,
+    )
+
+
+def _beyond(order: Order, place: tuple[Any, Any], *, up: bool) -> ColumnElement[bool]:
+    here = tuple_(order.key, order.id)
+    there = tuple_(literal(place[0], order.key.type), literal(place[1], order.id.type))
+    return here > there if up else here < there
+
+
+def encode_cursor(name: str, key: object, row_id: object) -> str:
+    """Return the opaque cursor of a row."""
+    return base64.urlsafe_b64encode(orjson.dumps([name, *_plain(key), *_plain(row_id)])).decode().rstrip("=")
+
+
+def decode_cursor(name: str, cursor: str) -> tuple[Any, Any]:
+    """Return the sort key and id that a cursor stands for."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        found, key_kind, key, id_kind, row_id = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if found != name:
+            raise InvalidCursorError
+        return _value(key_kind, key), _value(id_kind, row_id)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise InvalidCursorError from error
+
+
+def _plain(value: object) -> tuple[str, object]:
+    match value:
+        case datetime():
+            return "t", value.isoformat()
+        case UUID():
+            return "u", str(value)
+        case bool():
+            raise TypeError("no list is sorted by a boolean")
+        case int():
+            return "i", value
+        case _:
+            return "s", str(value)
+
+
+def _value(kind: object, value: object) -> object:
+    match kind, value:
+        case "t", str():
+            instant = datetime.fromisoformat(value)
+            if instant.tzinfo is None:
+                raise InvalidCursorError
+            return instant
+        case "u", str():
+            return UUID(value)
+        case ("i", int()) | ("s", str()):
+            return value
+        case _:
+            raise InvalidCursorError

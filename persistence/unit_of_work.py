@@ -1,0 +1,48 @@
+"""One transaction over everything that changes together; what it tells leaves after the commit, by one door."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from domain.ports import Announcer, OpenUnitOfWork
+from persistence.activities import StoredActivities, StoredImports
+from persistence.audit import StoredAuditLog
+from persistence.engine import WRITES
+from persistence.meldingen import StoredMeldingen
+from persistence.reports import StoredReports
+from persistence.requests import StoredRequests
+
+
+class StoredUnitOfWork:
+    """A transaction on one connection. Leaving it without `commit` undoes everything."""
+
+    def __init__(self, connection: AsyncConnection, announcer: Announcer, now: datetime) -> None:
+        self._connection = connection
+        self._announcer = announcer
+        self.activities = StoredActivities(connection)
+        self.imported = StoredImports(connection, now=now)
+        self.meldingen = StoredMeldingen(connection)
+        self.reports = StoredReports(connection)
+        self.audit = StoredAuditLog(connection)
+        self.answered = StoredRequests(connection)
+
+    async def commit(self) -> None:
+        """Make everything real, then ring for each territory that has news."""
+        await self._connection.commit()
+        for territory, sequence in self.meldingen.appended.items():
+            await self._announcer.announce(territory, sequence)
+        self.meldingen.appended.clear()
+
+
+def units_of_work(engine: AsyncEngine, announcer: Announcer, *, now: Callable[[], datetime]) -> OpenUnitOfWork:
+    """Return the function that opens a unit of work on a database."""
+
+    @asynccontextmanager
+    async def open_unit_of_work() -> AsyncGenerator[StoredUnitOfWork]:
+        async with engine.connect() as connection:
+            await connection.execution_options(**{WRITES: True})
+            yield StoredUnitOfWork(connection, announcer, now())
+
+    return open_unit_of_work
