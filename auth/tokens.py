@@ -1,0 +1,73 @@
+"""Checking bearer tokens: signature, algorithm, issuer, audience and time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from joserfc import jwt
+from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.jwk import KeySet
+
+ALGORITHMS = ["RS256", "ES256"]
+"""Signatures with a private key only: no shared secrets, and never `none`."""
+
+LEEWAY = 30
+"""Seconds that clocks may differ."""
+
+MAX_TOKEN = 8192
+
+
+class TokenRejectedError(Exception):
+    """A token that proves nothing; `expired` tells that a fresh one would do."""
+
+    def __init__(self, message: str, *, expired: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.expired = expired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedIssuer:
+    """Whose tokens are accepted, meant for whom, and the public keys they are signed with."""
+
+    issuer: str
+    audience: str
+    keys: KeySet
+
+
+class TokenVerifier:
+    """Accepts the tokens of the trusted issuers, and nothing else."""
+
+    def __init__(self, issuers: Sequence[TrustedIssuer], *, now: Callable[[], datetime]) -> None:
+        self._issuers = issuers
+        self._now = now
+
+    def verify(self, token: str) -> Mapping[str, object]:
+        """Return the claims of a valid token; raises `TokenRejectedError` with a sentence in Dutch."""
+        if len(token) > MAX_TOKEN:
+            raise TokenRejectedError("Dit is geen geldig token.")
+        expired = False
+        for trusted in self._issuers:
+            try:
+                return self._claims(token, trusted)
+            except ExpiredTokenError:
+                expired = True
+            # Rubbish makes the decoder raise ValueError and its kin as well as its own errors.
+            except (JoseError, ValueError, TypeError, KeyError):
+                continue
+        if expired:
+            raise TokenRejectedError("Je token is verlopen. Meld je opnieuw aan.", expired=True)
+        raise TokenRejectedError("Dit is geen geldig token.")
+
+    def _claims(self, token: str, trusted: TrustedIssuer) -> Mapping[str, object]:
+        claims = jwt.decode(token, trusted.keys, algorithms=ALGORITHMS).claims
+        registry = jwt.JWTClaimsRegistry(
+            now=int(self._now().timestamp()),
+            leeway=LEEWAY,
+            iss={"essential": True, "value": trusted.issuer},
+            aud={"essential": True, "value": trusted.audience},
+            sub={"essential": True},
+            exp={"essential": True},
+        )
+        registry.validate(claims)
+        return claims

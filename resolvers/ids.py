@@ -1,0 +1,43 @@
+"""Opaque global ids: the kind of thing and its key."""
+
+import base64
+import binascii
+from enum import StrEnum
+from uuid import UUID
+
+
+class NodeKind(StrEnum):
+    """What a global id can stand for; the values are the names of the GraphQL types."""
+
+    ACTIVITY = "Activity"
+    ORGANISATION = "Organisation"
+    MUNICIPALITY = "Municipality"
+    TERRITORY = "Territory"
+    MELDING = "Melding"
+    PERSON = "Person"
+
+
+def encode_id(kind: NodeKind, key: object) -> str:
+    """Return the global id of a thing."""
+    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+
+
+def decode_id(global_id: str) -> tuple[NodeKind, str] | None:
+    """Return what a global id stands for, or None for text that is not one of ours."""
+    try:
+        text = base64.b64decode(global_id + "=" * (-len(global_id) % 4), altchars=b"-_", validate=True).decode()
+        kind, _, key = text.partition(":")
+        return NodeKind(kind), key
+    except (ValueError, binascii.Error):
+        return None
+
+
+def uuid_of(global_id: str, kind: NodeKind) -> UUID | None:
+    """Return the UUID in a global id of one kind; None for any other text."""
+    decoded = decode_id(global_id)
+    if decoded is None or decoded[0] is not kind:
+        return None
+    try:
+        return UUID(decoded[1])
+    except ValueError:
+        return None

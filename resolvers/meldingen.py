@@ -1,0 +1,102 @@
+"""Fields, mutation and subscription about Meldingen."""
+
+from collections.abc import AsyncGenerator
+from uuid import UUID
+
+from domain.meldingen import cursors
+from domain.meldingen.actions import MarkedRead, MarkMeldingenRead, mark_meldingen_read
+from domain.meldingen.model import LogPosition, Melding, MeldingFilter, MeldingKind
+from domain.pages import InvalidCursorError, Page, PageRequest
+from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
+from domain.territories.model import Nis
+from realtime.stream import Arrived, Gap, UpToDate, follow
+from resolvers.context import Context
+from resolvers.errors import ErrorCode, ExpectedError
+from resolvers.idempotency import keyed_request
+from resolvers.pages import bad_cursor
+
+
+def reader_of(context: Context) -> str | None:
+    """Return whose marks count for this viewer."""
+    return context.actor.person.id if context.actor.person else None
+
+
+async def melding(context: Context, melding_id: UUID) -> Melding | None:
+    """Return a Melding of a territory that the viewer moderates."""
+    return await context.services.meldingen.by_id(
+        melding_id, territories=context.actor.territories, reader=reader_of(context)
+    )
+
+
+async def melding_page(context: Context, territory: Nis, chosen: MeldingFilter, page: PageRequest) -> Page[Melding]:
+    """Return a page of a territory's Meldingen."""
+    try:
+        return await context.services.meldingen.page(territory, reader=reader_of(context), chosen=chosen, page=page)
+    except InvalidCursorError as error:
+        raise bad_cursor() from error
+
+
+async def melding_count(context: Context, territory: Nis, chosen: MeldingFilter) -> int:
+    """Count the Meldingen of a territory."""
+    return await context.services.meldingen.count(territory, reader=reader_of(context), chosen=chosen)
+
+
+async def unread(context: Context, territory: Nis) -> int:
+    """Count what the viewer has yet to read on a territory."""
+    reader = reader_of(context)
+    if reader is None:
+        return 0
+    return (await context.services.meldingen.unread(frozenset({territory}), reader=reader))[territory]
+
+
+async def mark_read(
+    context: Context, nis: str, up_to: str, key: str | None
+) -> MarkedRead | NotFound | SignInRequired | InvalidInput | IdempotencyKeyReused:
+    """Mark everything up to a cursor as read."""
+    try:
+        position = cursors.decode(up_to)
+    except InvalidCursorError:
+        return InvalidInput.at("upTo", "Dit is geen cursor van een Melding.")
+    command = MarkMeldingenRead(territory=Nis(nis), up_to=position)
+    request = keyed_request(context.actor, "markMeldingenRead", key, command)
+    if isinstance(request, InvalidInput):
+        return request
+    return await mark_meldingen_read(
+        command,
+        actor=context.actor,
+        request=request,
+        open_unit_of_work=context.services.open_unit_of_work,
+        tools=context.services.tools,
+    )
+
+
+def live(
+    context: Context, nis: str, kinds: frozenset[MeldingKind], after: str | None
+) -> AsyncGenerator[Arrived | UpToDate | Gap]:
+    """Follow the Meldingen of a territory that the viewer moderates, from a cursor or from now on."""
+    territory = Nis(nis)
+    _may_follow(context, territory)
+    return follow(
+        territory,
+        after=_position(after),
+        kinds=kinds,
+        reader=reader_of(context),
+        source=context.services.meldingen,
+        bell=context.services.bell,
+        check=lambda: _may_follow(context, territory),
+    )
+
+
+def _may_follow(context: Context, territory: Nis) -> None:
+    expires = context.actor.expires_at
+    if expires is not None and expires <= context.services.tools.now():
+        raise ExpectedError(ErrorCode.TOKEN_EXPIRED, "Je token is verlopen. Meld je opnieuw aan.")
+    if not context.actor.moderates(territory):
+        raise ExpectedError(ErrorCode.NOT_FOUND, "Dit grondgebied bestaat niet of je mag het niet zien.")
+
+
+def _position(cursor: str | None) -> LogPosition | None:
+    try:
+        return cursors.decode(cursor) if cursor is not None else None
+    except InvalidCursorError as error:
+        raise ExpectedError(ErrorCode.BAD_CURSOR, "Dit is geen cursor van een Melding.") from error
