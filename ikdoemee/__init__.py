@@ -1,0 +1,1 @@
+"""The application itself: settings, wiring, the HTTP edge and the command line."""

@@ -1,0 +1,114 @@
+"""The application as ASGI: routes, the door in front of them, and what is opened and closed with the server."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
+
+from domain.ports import Tools
+from ikdoemee.container import Container, open_container
+from ikdoemee.edge import graphiql
+from ikdoemee.edge.answers import refusal
+from ikdoemee.edge.door import Door
+from ikdoemee.edge.graphql import GraphQLEndpoint
+from ikdoemee.edge.health import health_routes
+from ikdoemee.edge.origins import Origins
+from ikdoemee.settings import Settings
+from persistence.migrate import pending
+from persistence.occurrences import refresh_occurrences
+from schema.root import build_schema
+
+log = structlog.get_logger(__name__)
+
+REFRESH_EVERY = 6 * 3600.0
+"""Seconds between two rounds of writing occurrences further ahead."""
+
+
+class NotMigratedError(Exception):
+    """The database is not at the version of this code."""
+
+
+def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
+    """Return the application; it opens its database and broker when the server starts it."""
+    opened: list[Container] = []
+    origins = Origins(settings.allowed_origins)
+    endpoint = GraphQLEndpoint(
+        build_schema(),
+        services=lambda: opened[0].services,
+        authenticator=lambda: opened[0].authenticator,
+        new_trace_id=lambda: secrets.token_hex(8),
+        origins=origins,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
+        async with open_container(settings, tools) as container:
+            if await pending(container.engine):
+                raise NotMigratedError("The database is not at the version of this code: run `ikdoemee migrate`.")
+            opened.append(container)
+            refreshing = asyncio.create_task(_keep_refreshing(container), name="occurrences")
+            try:
+                yield
+            finally:
+                refreshing.cancel()
+                with suppress(asyncio.CancelledError):
+                    await refreshing
+                opened.clear()
+
+    async def parts_ready() -> dict[str, bool]:
+        container = opened[0]
+        return {"database": not await pending(container.engine), "broadcast": container.services.bell.healthy}
+
+    offers_page = not settings.production and graphiql.page_built()
+    routes: list[BaseRoute] = [
+        Route("/graphql", _WithPage(endpoint, offers_page=offers_page)),
+        WebSocketRoute("/graphql", endpoint),
+        *health_routes(parts_ready),
+        *(graphiql.asset_routes() if offers_page else []),
+    ]
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(Door, body_limit=settings.body_limit, origins=origins)],
+        exception_handlers={404: _not_found},
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+class _WithPage:
+    """GraphQL, and its page for a browser that comes to look."""
+
+    def __init__(self, endpoint: GraphQLEndpoint, *, offers_page: bool) -> None:
+        self._endpoint = endpoint
+        self._offers_page = offers_page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._offers_page and scope["type"] == "http" and graphiql.is_page_request(Request(scope)):
+            await graphiql.page()(scope, receive, send)
+        else:
+            await self._endpoint(scope, receive, send)
+
+
+async def _not_found(_request: Request, _error: Exception) -> Response:
+    return refusal(404, "NOT_FOUND", "Hier is niets. De API staat op /graphql.")
+
+
+async def _keep_refreshing(container: Container) -> None:
+    while True:
+        try:
+            count = await refresh_occurrences(container.engine, now=container.services.tools.now())
+            if count:
+                log.info("occurrences.refreshed", activities=count)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("occurrences.not_refreshed", error=repr(error))
+        await asyncio.sleep(REFRESH_EVERY)

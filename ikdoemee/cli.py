@@ -1,0 +1,126 @@
+"""The command line: `ikdoemee --help`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from ikdoemee.settings import Settings
+
+T = TypeVar("T")
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The backend of ikdoemee.be.")
+
+Host = Annotated[str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"ikdoemee: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return asyncio.run(work)
+    except SQLAlchemyError as error:
+        # The first line names the cause; the rest shows statements and their values.
+        _fail(f"the database does not answer as expected: {str(error).splitlines()[0]}")
+    except OSError as error:
+        _fail(str(error))
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the API. The database must be migrated."""
+    from ikdoemee.server import run_server
+
+    run_server(_settings(), host=host, port=port)
+
+
+@app.command()
+def migrate() -> None:
+    """Create or update the tables and load the reference data; does no harm when run again."""
+    from ikdoemee.tasks import prepare_database
+
+    _run(prepare_database(_settings()))
+
+
+@app.command("import-uit")
+def import_uit(
+    source: Annotated[str, typer.Argument(help="A JSON file, a folder, or the address of a Search API.")],
+    territory: Annotated[list[str] | None, typer.Option(help="NIS code; only what lies there. May be repeated.")] = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the counts as one JSON object.")] = False,
+) -> None:
+    """Import events from UiTdatabank as drafts. Running it again changes nothing that did not change there."""
+    from importers.uitdatabank.search_request import SearchApiError
+
+    from ikdoemee.importing import import_events
+
+    try:
+        _run(import_events(_settings(), source, territory or [], as_json=json, client_id=os.environ.get("IKDOEMEE_UIT_CLIENT_ID")))
+    except SearchApiError as error:
+        _fail(str(error))
+    except ValueError as error:
+        _fail(str(error))
+
+
+@app.command("dev-token")
+def dev_token(
+    person: Annotated[str, typer.Option(help="Name of a made-up person.")],
+    organisation: Annotated[str, typer.Option(help="OVO code or KBO number of the organisation they act for.")],
+    right: Annotated[list[str] | None, typer.Option(help="Code of a right they hold there. May be repeated.")] = None,
+) -> None:
+    """Print a short-lived bearer token for trying things out; not in production."""
+    from ikdoemee.tasks import development_token
+
+    settings = _settings()
+    if settings.production:
+        _fail("development tokens do not exist in production")
+    try:
+        token = _run(development_token(settings, person=person, organisation=organisation, rights=right or []))
+    except LookupError as error:
+        _fail(str(error.args[0]))
+    typer.echo(token)
+
+
+@app.command("export-schema")
+def export_schema(
+    output: Annotated[Path | None, typer.Option(help="File to write to instead of standard output.")] = None,
+) -> None:
+    """Print the GraphQL schema, sorted."""
+    from schema.root import build_schema
+
+    text = build_schema(for_print=True).as_str() + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Prepare an embedded database with a demo feed for Gent, show where to look, and serve."""
+    from ikdoemee.demo import prepare_demo
+    from ikdoemee.server import run_server
+
+    settings = _settings()
+    if settings.production:
+        _fail("the demo is not for production")
+    _run(prepare_demo(settings, host=host, port=port))
+    run_server(settings, host=host, port=port)

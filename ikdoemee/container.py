@@ -1,0 +1,84 @@
+"""The parts of the application, joined: opened together, closed together."""
+
+import secrets
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+from joserfc.jwk import KeySet
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from auth.actors import Authenticator
+from auth.development import development_issuer, new_key
+from auth.tokens import TokenVerifier, TrustedIssuer
+from domain.ports import Tools
+from ikdoemee.settings import Settings
+from persistence.activity_lists import ActivityReader
+from persistence.development_key import development_jwk
+from persistence.engine import open_engine
+from persistence.meldingen import MeldingReader
+from persistence.organisations import OrganisationReader
+from persistence.territories import TerritoryReader
+from persistence.unit_of_work import units_of_work
+from persistence.vocabularies import VocabularyReader
+from realtime.bell import Bell
+from resolvers.context import Services
+
+
+def real_tools() -> Tools:
+    """Return the clock and the dice of the real world."""
+    return Tools(now=lambda: datetime.now(UTC), new_id=uuid.uuid4, new_secret=lambda: secrets.token_urlsafe(16))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """Everything that lives as long as the process."""
+
+    settings: Settings
+    engine: AsyncEngine
+    services: Services
+    authenticator: Authenticator
+
+
+@asynccontextmanager
+async def open_container(settings: Settings, tools: Tools | None = None) -> AsyncGenerator[Container]:
+    """Open the database and the bell, and close them again; the database must be migrated."""
+    tools = tools or real_tools()
+    engine = open_engine(settings.database_url, pool_size=settings.pool_size)
+    bell = Bell(settings.broadcast_url)
+    try:
+        await bell.start()
+        organisations = OrganisationReader(engine)
+        services = Services(
+            activities=ActivityReader(engine),
+            meldingen=MeldingReader(engine),
+            organisations=organisations,
+            territories=TerritoryReader(engine),
+            vocabularies=VocabularyReader(engine),
+            open_unit_of_work=units_of_work(engine, bell, now=tools.now),
+            bell=bell,
+            tools=tools,
+        )
+        verifier = TokenVerifier(await _trusted(settings, engine), now=tools.now)
+        yield Container(
+            settings=settings,
+            engine=engine,
+            services=services,
+            authenticator=Authenticator(verifier, organisations.by_code, rights_claim=settings.rights_claim),
+        )
+    finally:
+        await bell.stop()
+        await engine.dispose()
+
+
+async def _trusted(settings: Settings, engine: AsyncEngine) -> list[TrustedIssuer]:
+    trusted: list[TrustedIssuer] = []
+    if settings.token_issuer and settings.token_audience and settings.token_keys:
+        keys = KeySet.import_key_set(orjson.loads(settings.token_keys.read_bytes()))
+        trusted.append(TrustedIssuer(issuer=settings.token_issuer, audience=settings.token_audience, keys=keys))
+    if not settings.production:
+        trusted.append(development_issuer(await development_jwk(engine, new_key)))
+    return trusted

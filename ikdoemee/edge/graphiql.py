@@ -1,0 +1,57 @@
+"""GraphiQL, from our own origin: built at set-up, offered in development, with the clients' operations in its tabs."""
+
+from pathlib import Path
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ikdoemee.edge.media_types import JSON
+from ikdoemee.edge.examples import example_tabs
+
+DIST = Path(__file__).parent.parent / "graphiql" / "dist"
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def page_built() -> bool:
+    """Whether the page was built at set-up."""
+    return (DIST / "index.html").is_file()
+
+
+def is_page_request(request: Request) -> bool:
+    """Whether a browser asks for a page, rather than a program for an answer."""
+    return (
+        request.method == "GET"
+        and "query" not in request.query_params
+        and "text/html" in request.headers.get("accept", "")
+    )
+
+
+def page() -> Response:
+    """Return the page."""
+    return FileResponse(
+        DIST / "index.html", media_type="text/html", headers={"content-security-policy": CONTENT_SECURITY_POLICY}
+    )
+
+
+def asset_routes() -> list[BaseRoute]:
+    """Return what the page loads."""
+
+    async def examples(_request: Request) -> Response:
+        return Response(orjson.dumps({"tabs": example_tabs()}), media_type=JSON)
+
+    return [Route("/graphiql/examples.json", examples), Mount("/graphiql", StaticFiles(directory=DIST))]

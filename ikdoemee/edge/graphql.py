@@ -1,0 +1,163 @@
+"""GraphQL over HTTP, SSE and WebSocket: Strawberry's view, made to follow the specification to the letter."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Mapping
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import orjson
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.schema import BaseSchema
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from auth.actors import Authenticator
+from auth.tokens import TokenRejectedError
+from domain.actors import ANONYMOUS
+from ikdoemee.edge.answers import refusal
+from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response
+from ikdoemee.edge.origins import Origins
+from ikdoemee.edge.sockets import SEND_TIMEOUT, Socket, SocketHandler
+from resolvers.context import Context, Services
+
+INIT_TIMEOUT = timedelta(seconds=5)
+MAX_OPERATIONS_PER_SOCKET = 20
+
+
+class GraphQLEndpoint(GraphQL[Context, None]):
+    """The `/graphql` endpoint. Strawberry's own answers are 200 and `application/json` whatever happened."""
+
+    graphql_transport_ws_handler_class = SocketHandler
+    websocket_adapter_class = Socket
+
+    def __init__(
+        self, schema: BaseSchema, *, services: Callable[[], Services], authenticator: Callable[[], Authenticator],
+        new_trace_id: Callable[[], str], origins: Origins,
+    ) -> None:  # fmt: skip
+        super().__init__(
+            schema,
+            # The page is a route of its own.
+            graphql_ide=None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            connection_init_wait_timeout=INIT_TIMEOUT,
+            max_subscriptions_per_connection=MAX_OPERATIONS_PER_SOCKET,
+            allowed_origins=tuple(origins.named),
+        )
+        self._services = services
+        self.authenticator = authenticator
+        self._new_trace_id = new_trace_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        response: Response
+        try:
+            response = await self.run(request)
+        except TokenRejectedError as error:
+            code = "TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED"
+            response = refusal(401, code, error.message, headers={"www-authenticate": "Bearer"})
+        except HTTPException as error:
+            response = refusal(error.status_code, "BAD_REQUEST", error.reason, media_type=_media_type(request))
+        response.headers.add_vary_header("Accept")
+        await response(scope, receive, send)
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        """Return the context; on a WebSocket nobody is known before `connection_init`."""
+        actor = ANONYMOUS
+        if isinstance(request, Request):
+            actor = await self.authenticator().actor(request.headers.get("authorization"))
+        return Context(
+            services=self._services(),
+            actor=actor,
+            trace_id=self._new_trace_id(),
+            request=request,
+            response=response,
+        )
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """Refuse what is JSON but no request."""
+        if request.method == "POST" and not isinstance(self.parse_json(await request.get_body()), dict):
+            _refuse("Stuur één vraag als JSON-object.")
+        data = await super().parse_http_body(request)
+        if isinstance(data, GraphQLRequestData) and not isinstance(data.operation_name, str | None):
+            _refuse("'operationName' moet een tekst zijn.")
+        return data
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """Leave `data` out of an answer to what was never executed."""
+        answer = await super().process_result(request, result)
+        if isinstance(result, PreExecutionError):
+            answer.pop("data", None)  # type: ignore[misc] # the specification makes it optional
+        return answer
+
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        """Remember which media type the client wants."""
+        response = await super().get_sub_response(request)
+        if isinstance(request, Request):
+            response.media_type = _media_type(request)
+        return response
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        """Answer in the media type that the client wants; only the new one carries a status that says something."""
+        response = super().create_response(response_data, sub_response)
+        if sub_response.media_type == GRAPHQL_RESPONSE:
+            response.headers["content-type"] = f"{GRAPHQL_RESPONSE}; charset=utf-8"
+            if isinstance(response_data, dict) and "data" not in response_data:
+                response.status_code = 400
+        else:
+            response.headers["content-type"] = f"{JSON}; charset=utf-8"
+        return response
+
+    async def create_streaming_response(
+        self,
+        request: Request | WebSocket,
+        stream: Callable[[], Any],
+        sub_response: Response,
+        headers: Mapping[str, str],
+    ) -> Response:
+        """Stream, but cut a client that stops reading."""
+        del request, sub_response
+        return _BoundedStream(stream(), headers={**headers, "x-accel-buffering": "no"})
+
+    def encode_json(self, data: object) -> bytes:
+        """Return JSON; sockets turn it into text."""
+        return orjson.dumps(data)
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Read JSON."""
+        return orjson.loads(data)
+
+
+class _BoundedStream(StreamingResponse):
+    async def stream_response(self, send: Send) -> None:
+        async def send_in_time(message: Any) -> None:
+            async with asyncio.timeout(SEND_TIMEOUT):
+                await send(message)
+
+        try:
+            await super().stream_response(send_in_time)
+        except TimeoutError:
+            # Nobody reads at the other end. What was not sent is in the database, to be read from the last cursor.
+            return
+        finally:
+            if isinstance(self.body_iterator, AsyncGenerator):
+                await self.body_iterator.aclose()
+
+
+def _media_type(request: Request) -> str:
+    return GRAPHQL_RESPONSE if wants_graphql_response(request.headers.get("accept", "")) else JSON
+
+
+def _refuse(message: str) -> NoReturn:
+    raise HTTPException(400, message)

@@ -1,0 +1,43 @@
+"""What the command line does once and then stops."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from auth.claims import organisation_code
+from auth.development import issue, new_key
+from ikdoemee.settings import Settings
+from importers.reference import read_reference
+from persistence.development_key import development_jwk
+from persistence.engine import open_engine
+from persistence.migrate import migrate
+from persistence.organisations import OrganisationReader
+from persistence.reference import load_reference
+
+
+async def prepare_database(settings: Settings) -> None:
+    """Bring the tables and the reference data up to date."""
+    engine = open_engine(settings.database_url, pool_size=2)
+    try:
+        await migrate(engine)
+        await load_reference(engine, read_reference())
+    finally:
+        await engine.dispose()
+
+
+async def development_token(settings: Settings, *, person: str, organisation: str, rights: Sequence[str]) -> str:
+    """Return a token for a made-up person; raises `LookupError` for an unknown organisation."""
+    code = organisation_code(organisation)
+    engine = open_engine(settings.database_url, pool_size=2)
+    try:
+        if code is None or await OrganisationReader(engine).by_code(code) is None:
+            raise LookupError(f"no organisation with OVO code or KBO number {organisation!r}")
+        return issue(
+            await development_jwk(engine, new_key),
+            person=person,
+            organisation=code,
+            rights=list(rights),
+            rights_claim=settings.rights_claim,
+            now=datetime.now(UTC),
+        )
+    finally:
+        await engine.dispose()

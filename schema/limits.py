@@ -1,0 +1,146 @@
+"""How much one operation may ask: counted in one walk over the document before it is validated.
+
+Every fragment is walked once and its figures are added wherever it is spread, so a document costs no more to judge than
+it is long. A list counts as often as its `first` or `last` says.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+)
+from strawberry.extensions import SchemaExtension
+
+from domain.pages import DEFAULT_PAGE, MAX_PAGE
+from resolvers.errors import ErrorCode, ExpectedError
+
+MAX_TOKENS = 2000
+MAX_DEPTH = 20
+MAX_ALIASES = 30
+MAX_DIRECTIVES = 50
+MAX_COST = 20_000
+
+_CEILING = 10**9
+"""Figures are clamped here, so that a hostile document makes no huge numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a selection asks: how deep, how many fields in the answer at most, how many aliases and directives."""
+
+    depth: int = 0
+    cost: int = 0
+    aliases: int = 0
+    directives: int = 0
+
+    def beside(self, other: "Weight") -> "Weight":
+        """Return the weight of both."""
+        return Weight(
+            max(self.depth, other.depth),
+            min(self.cost + other.cost, _CEILING),
+            min(self.aliases + other.aliases, _CEILING),
+            min(self.directives + other.directives, _CEILING),
+        )
+
+
+class _Scale:
+    def __init__(self, document: DocumentNode, variables: Mapping[str, object]) -> None:
+        self._variables = variables
+        self._fragments = {
+            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
+        }
+        self._weighed: dict[str, Weight] = {}
+
+    def weigh(self, selections: SelectionSetNode | None, spreading: frozenset[str] = frozenset()) -> Weight:
+        total = Weight()
+        for node in selections.selections if selections else ():
+            own = Weight(directives=len(node.directives or ()))
+            if isinstance(node, FragmentSpreadNode):
+                total = total.beside(own).beside(self._fragment(node.name.value, spreading))
+                continue
+            inner = self.weigh(getattr(node, "selection_set", None), spreading)
+            if isinstance(node, FieldNode):
+                inner = Weight(
+                    inner.depth + 1,
+                    min(1 + inner.cost * self._times(node), _CEILING),
+                    inner.aliases + (node.alias is not None),
+                    inner.directives,
+                )
+            total = total.beside(own).beside(inner)
+        return total
+
+    def _fragment(self, name: str, spreading: frozenset[str]) -> Weight:
+        # Unknown fragments and cycles are for validation to name; they weigh nothing.
+        fragment = self._fragments.get(name)
+        if fragment is None or name in spreading:
+            return Weight()
+        if name not in self._weighed:
+            self._weighed[name] = self.weigh(fragment.selection_set, spreading | {name})
+        return self._weighed[name]
+
+    def _times(self, field: FieldNode) -> int:
+        names = {argument.name.value for argument in field.arguments or ()}
+        if not names & {"first", "last"}:
+            # A connection without a size gives a page of the default size; only those have edges or nodes.
+            inside = field.selection_set.selections if field.selection_set else ()
+            paged = any(isinstance(node, FieldNode) and node.name.value in {"edges", "nodes"} for node in inside)
+            return DEFAULT_PAGE if paged else 1
+        return max(self._sizes(field), default=DEFAULT_PAGE)
+
+    def _sizes(self, field: FieldNode) -> Iterator[int]:
+        for argument in field.arguments or ():
+            if argument.name.value not in {"first", "last"}:
+                continue
+            value: object = argument.value
+            if isinstance(value, VariableNode):
+                given = self._variables.get(value.name.value)
+                size = given if isinstance(given, int) and not isinstance(given, bool) else DEFAULT_PAGE
+            else:
+                # Anything but a number, or a number of many digits, is for validation to refuse.
+                digits = value.value if isinstance(value, IntValueNode) else ""
+                size = int(digits) if digits and len(digits) <= 6 else DEFAULT_PAGE  # noqa: PLR2004
+            yield max(1, min(size, MAX_PAGE))
+
+
+def excess(document: DocumentNode, variables: Mapping[str, object]) -> str | None:
+    """Return in what a document asks too much, in Dutch; None when it stays within bounds."""
+    scale = _Scale(document, variables)
+    for node in document.definitions:
+        if not isinstance(node, OperationDefinitionNode):
+            continue
+        weight = scale.weigh(node.selection_set)
+        for what, found, limit in (
+            ("te diep", weight.depth, MAX_DEPTH),
+            ("te zwaar", weight.cost, MAX_COST),
+            ("te veel aliassen", weight.aliases, MAX_ALIASES),
+            ("te veel directieven", weight.directives + len(node.directives or ()), MAX_DIRECTIVES),
+        ):
+            if found > limit:
+                return f"Deze vraag is {what}: {min(found, 10**6)}, hoogstens {limit}."
+    return None
+
+
+class QueryLimits(SchemaExtension):
+    """Refuses what asks too much, on every transport alike."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Bound the parser: it stops at the first token too many."""
+        self.execution_context.parse_options["max_tokens"] = MAX_TOKENS
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Judge the document before validation, whose own cost grows with what is selected."""
+        context = self.execution_context
+        if context.graphql_document is not None:
+            message = excess(context.graphql_document, context.variables or {})
+            if message is not None:
+                context.pre_execution_errors = [ExpectedError(ErrorCode.QUERY_TOO_EXPENSIVE, message)]
+        yield

@@ -1,0 +1,74 @@
+"""The root fields that change something: one input each, and a success or a refusal as the answer.
+
+Strawberry checks that an answer is a member of the field's union when it is sent; the mapping functions are typed with
+the interface `Refusal`, so each field says here that its refusals are members.
+"""
+
+from typing import cast
+
+import strawberry
+
+from domain.meldingen.actions import MarkedRead
+from domain.refusals import NotFound
+from resolvers import activities, meldingen
+from resolvers.context import Context
+from schema.activity_decisions import (
+    PublishActivityInput,
+    PublishActivityResult,
+    ReportActivityInput,
+    ReportActivityResult,
+    UnpublishActivityInput,
+    UnpublishActivityResult,
+    published_or_not,
+    reported_or_not,
+    unpublished_or_not,
+)
+from schema.melding_decisions import MarkMeldingenReadInput, MarkMeldingenReadResult, MeldingenMarkedRead
+from schema.refusals import refusal_of
+from schema.territories import territory_of
+
+
+@strawberry.type(description="Alles wat je kan doen.")
+class Mutation:
+    """Changing."""
+
+    @strawberry.mutation(description="Zet een activiteit online en meld dat aan de moderatoren van haar grondgebied.")
+    async def publish_activity(
+        self, info: strawberry.Info[Context], input: PublishActivityInput
+    ) -> PublishActivityResult:
+        """Put an activity online."""
+        outcome = await activities.publish(
+            info.context, input.activity_id, input.expected_version, input.reason, input.idempotency_key
+        )
+        return cast("PublishActivityResult", published_or_not(outcome))
+
+    @strawberry.mutation(description="Haal een activiteit offline; ze kan later opnieuw online.")
+    async def unpublish_activity(
+        self, info: strawberry.Info[Context], input: UnpublishActivityInput
+    ) -> UnpublishActivityResult:
+        """Take an activity offline."""
+        outcome = await activities.unpublish(
+            info.context, input.activity_id, input.expected_version, input.reason, input.rule, input.idempotency_key
+        )
+        return cast("UnpublishActivityResult", unpublished_or_not(outcome))
+
+    @strawberry.mutation(description="Rapporteer aan de moderatoren dat er iets mis is; aanmelden hoeft niet.")
+    async def report_activity(self, info: strawberry.Info[Context], input: ReportActivityInput) -> ReportActivityResult:
+        """Report an activity."""
+        outcome = await activities.report(
+            info.context, input.activity_id, input.reason, input.text, input.email, input.idempotency_key
+        )
+        return cast("ReportActivityResult", reported_or_not(outcome))
+
+    @strawberry.mutation(description="Onthoud tot waar jij de Meldingen van een grondgebied gelezen hebt.")
+    async def mark_meldingen_read(
+        self, info: strawberry.Info[Context], input: MarkMeldingenReadInput
+    ) -> MarkMeldingenReadResult:
+        """Mark Meldingen as read."""
+        outcome = await meldingen.mark_read(info.context, input.nis, input.up_to, input.idempotency_key)
+        if not isinstance(outcome, MarkedRead):
+            return cast("MarkMeldingenReadResult", refusal_of(outcome))
+        territory = await territory_of(info.context, outcome.territory)
+        if territory is None:
+            return cast("MarkMeldingenReadResult", refusal_of(NotFound()))
+        return MeldingenMarkedRead(territory=territory)

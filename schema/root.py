@@ -1,0 +1,32 @@
+"""The schema: root types, scalars and what guards every operation."""
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from schema import enums
+from schema.errors import MaskedErrors
+from schema.limits import QueryLimits
+from schema.mutation import Mutation
+from schema.query import Query
+from schema.scalars import SCALARS
+from schema.subscription import Subscription
+from schema.viewer import Person
+
+# Importing `enums` describes the enums of the domain before the types that use them are built.
+__all__ = ["build_schema", "enums"]
+
+
+def build_schema(*, for_print: bool = False) -> strawberry.Schema:
+    """Return the schema. The API is public, so it may be introspected anywhere.
+
+    Strawberry 0.341 sorts by building every type anew, and then no longer recognises the members of a union; so a
+    sorted schema is for printing only.
+    """
+    return strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Person],
+        extensions=[MaskedErrors, QueryLimits],
+        config=StrawberryConfig(scalar_map=SCALARS, sort_schema=for_print),
+    )

@@ -1,0 +1,107 @@
+"""A territory ("grondgebied"), as its moderators see it."""
+
+from functools import partial
+
+import strawberry
+
+from domain.activities.listing import ActivityOrder as Order
+from domain.meldingen import model as meldingen
+from domain.territories import model
+from resolvers import activities, territories
+from resolvers import meldingen as melding_resolvers
+from resolvers.context import Context
+from resolvers.ids import NodeKind, encode_id
+from resolvers.pages import page_request
+from schema.activities import Activity
+from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
+from schema.connections import Connection, Node
+from schema.meldingen import Melding, MeldingFilter
+from schema.municipalities import Municipality
+from schema.organisations import Organisation
+
+
+@strawberry.type(description="Een grondgebied: wat een groep moderatoren beheert.")
+class Territory(Node):
+    """A territory."""
+
+    name: str = strawberry.field(description="Naam.")
+    municipalities: list[Municipality] = strawberry.field(description="De gemeenten waaruit het bestaat.")
+    nis: strawberry.Private[model.Nis]
+
+    @strawberry.field(description="Activiteiten op mijn grondgebied, in elke status.")
+    async def activities(
+        self,
+        info: strawberry.Info[Context],
+        filter: ActivityFilter | None = None,
+        order_by: ActivityOrder | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> Connection[Activity]:
+        """Return a page of activities."""
+        choice = choice_of(filter, territory=self.nis)
+        page = page_request(first, after, last, before)
+        found = await activities.activity_page(info.context, choice, order_of(order_by, Order()), page)
+        return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
+
+    @strawberry.field(description="Organisaties op mijn grondgebied, op naam.")
+    async def organisations(
+        self,
+        info: strawberry.Info[Context],
+        search: str | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> Connection[Organisation]:
+        """Return a page of organisations."""
+        page = page_request(first, after, last, before)
+        found = await territories.organisations_on(info.context, self.nis, search, page)
+        count = partial(info.context.services.organisations.count_on_territory, self.nis, search)
+        return Connection.of(found, Organisation.of, count)
+
+    @strawberry.field(description="Hoeveel Meldingen jij nog niet gelezen hebt.")
+    async def unread_meldingen(self, info: strawberry.Info[Context]) -> int:
+        """Count the unread ones."""
+        return await melding_resolvers.unread(info.context, self.nis)
+
+    @strawberry.field(
+        description="Meldingen, van oud naar nieuw: `after` leest verder in de tijd, met dezelfde cursors als de "
+        "live stroom. Zonder `first`, `last` of cursor krijg je de nieuwste; vraag meer met `last`."
+    )
+    async def meldingen(
+        self,
+        info: strawberry.Info[Context],
+        filter: MeldingFilter | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> Connection[Melding]:
+        """Return a page of Meldingen."""
+        chosen = meldingen.MeldingFilter(
+            kinds=frozenset(filter.kinds or ()) if filter else frozenset(),
+            unread_only=filter.unread_only if filter else False,
+        )
+        page = page_request(first, after, last, before, newest_first=True)
+        found = await melding_resolvers.melding_page(info.context, self.nis, chosen, page)
+        return Connection.of(
+            found, Melding.of, partial(melding_resolvers.melding_count, info.context, self.nis, chosen)
+        )
+
+    @classmethod
+    def of(cls, municipality: model.Municipality) -> "Territory":
+        """Show the territory of a municipality."""
+        return cls(
+            id=strawberry.ID(encode_id(NodeKind.TERRITORY, municipality.nis)),
+            name=municipality.name,
+            municipalities=[Municipality.of(municipality)],
+            nis=municipality.nis,
+        )
+
+
+async def territory_of(context: Context, nis: str) -> Territory | None:
+    """Return a territory that the viewer moderates."""
+    found = await territories.territory(context, nis)
+    return Territory.of(found) if found else None
