@@ -1,0 +1,81 @@
+"""The application in this process, with people who use it."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from auth.development import issue, new_key
+from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
+from ikdoemee.app import create_app
+from ikdoemee.settings import Settings
+from persistence.development_key import development_jwk
+from persistence.engine import open_engine
+from persistence.reference import government_id
+from tests.support.client import Client
+from tests.support.clock import Clock
+
+GENT_OVO, HASSELT_OVO, OCMW_GENT_OVO = "OVO002067", "OVO002080", "OVO002633"
+GENT_ID, OCMW_GENT_ID = government_id("0207451227"), government_id("0212214125")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """The application, its database and its clock."""
+
+    engine: AsyncEngine
+    clock: Clock
+    settings: Settings
+    http: httpx2.AsyncClient
+    jwk: Any
+
+    def anonymous(self) -> Client:
+        """Return a client that did not sign in."""
+        return Client(http=self.http)
+
+    def signed_in(self, person: str, organisation: str | None, *rights: str) -> Client:
+        """Return a client that acts for an organisation, or as a natural person."""
+        token = issue(
+            self.jwk,
+            person=person,
+            organisation=organisation,
+            rights=list(rights),
+            rights_claim=self.settings.rights_claim,
+            now=self.clock.now(),
+        )
+        return Client(http=self.http, token=token)
+
+    def moderator(self, person: str = "Mo Derator") -> Client:
+        """Return a moderator of Gent."""
+        return self.signed_in(person, GENT_OVO, MODERATOR_RIGHT)
+
+    def other_moderator(self) -> Client:
+        """Return a moderator of Hasselt."""
+        return self.signed_in("Elders Derator", HASSELT_OVO, MODERATOR_RIGHT)
+
+    def organiser(self) -> Client:
+        """Return an organiser who acts for the OCMW of Gent."""
+        return self.signed_in("Or Ganisator", OCMW_GENT_OVO)
+
+    def administrator(self) -> Client:
+        """Return a local administrator of Gent."""
+        return self.signed_in("Lo Beheerder", GENT_OVO, LOCAL_ADMINISTRATOR_RIGHT)
+
+
+@asynccontextmanager
+async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
+    """Run the application on a database."""
+    settings = Settings(database_url=database_url)
+    app = create_app(settings, clock.tools())
+    engine = open_engine(database_url, pool_size=5)
+    try:
+        async with app.router.lifespan_context(app):
+            transport = httpx2.ASGITransport(app)
+            async with httpx2.AsyncClient(transport=transport, base_url="http://ikdoemee.test") as http:
+                jwk = await development_jwk(engine, new_key)
+                yield Api(engine=engine, clock=clock, settings=settings, http=http, jwk=jwk)
+    finally:
+        await engine.dispose()

