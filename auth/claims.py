@@ -1,8 +1,8 @@
 """Reading who somebody is, for whom they act and with which rights from the claims of a token.
 
 The claims are those of the Flemish access management (ACM/IDM): `vo_orgcode` names the organisation, and a role claim
-holds values such as `Recht:OVO002067` (two-dimensional) or `Recht-context:OVO002067` (three-dimensional), sometimes with
-several organisations after the colon.
+holds values such as `Recht:OVO002067` (two-dimensional) or `Recht-context:OVO002067` (three-dimensional), sometimes
+with several organisations after the colon.
 """
 
 import re

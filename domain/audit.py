@@ -5,7 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.activities.model import Activity, ActorKind
+from domain.activities.model import ActorKind
+from domain.activities.publishing import StatusChanged
+from domain.activities.rules import PublicationRule
 from domain.actors import Actor
 from domain.territories.model import Nis
 
@@ -49,14 +51,21 @@ class AuditEntry:
     changes: tuple[Change, ...] = ()
 
     @classmethod
-    def of_status_change(
-        cls, *, id: UUID, at: datetime, action: AuditAction, by: Actor, before: Activity, after: Activity,
-        reason: str | None = None, rule_number: int | None = None, rule_version: int | None = None,
-    ) -> "AuditEntry":  # fmt: skip
+    def of_decision(
+        cls,
+        decision: StatusChanged,
+        *,
+        entry_id: UUID,
+        action: AuditAction,
+        by: Actor,
+        reason: str | None,
+        rule: PublicationRule | None,
+    ) -> "AuditEntry":
         """Return the entry of a decision on an activity's status."""
+        after = decision.activity
         return cls(
-            id=id,
-            at=at,
+            id=entry_id,
+            at=after.updated_at,
             action=action,
             activity_id=after.id,
             territory=after.territory,
@@ -66,7 +75,7 @@ class AuditEntry:
             acting_as=by.organisation_id,
             acting_as_name=by.author.organisation_name,
             reason=reason,
-            rule_number=rule_number,
-            rule_version=rule_version,
-            changes=(Change(field="status", before=before.status, after=after.status),),
+            rule_number=rule.number if rule else None,
+            rule_version=rule.version if rule else None,
+            changes=(Change(field="status", before=decision.before.status, after=after.status),),
         )

@@ -93,6 +93,7 @@ class _WithPage:
         self._offers_page = offers_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
         if self._offers_page and scope["type"] == "http" and graphiql.is_page_request(Request(scope)):
             await graphiql.page()(scope, receive, send)
         else:

@@ -1,7 +1,6 @@
 """The command line: `ikdoemee --help`."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -14,7 +13,9 @@ from ikdoemee.settings import Settings
 
 T = TypeVar("T")
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The backend of ikdoemee.be.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The backend of ikdoemee.be."
+)
 
 Host = Annotated[str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
@@ -63,20 +64,20 @@ def migrate() -> None:
 @app.command("import-uit")
 def import_uit(
     source: Annotated[str, typer.Argument(help="A JSON file, a folder, or the address of a Search API.")],
-    territory: Annotated[list[str] | None, typer.Option(help="NIS code; only what lies there. May be repeated.")] = None,
+    territory: Annotated[
+        list[str] | None, typer.Option(help="NIS code; only what lies there. May be repeated.")
+    ] = None,
     *,
     json: Annotated[bool, typer.Option("--json", help="Print the counts as one JSON object.")] = False,
 ) -> None:
     """Import events from UiTdatabank as drafts. Running it again changes nothing that did not change there."""
+    from ikdoemee.importing import import_events
     from importers.uitdatabank.search_request import SearchApiError
 
-    from ikdoemee.importing import import_events
-
+    settings = _settings()
     try:
-        _run(import_events(_settings(), source, territory or [], as_json=json, client_id=os.environ.get("IKDOEMEE_UIT_CLIENT_ID")))
-    except SearchApiError as error:
-        _fail(str(error))
-    except ValueError as error:
+        _run(import_events(settings, source, territory or [], as_json=json))
+    except (SearchApiError, ValueError) as error:
         _fail(str(error))
 
 

@@ -21,9 +21,7 @@ from importers.uitdatabank.documents import documents
 _NIS = re.compile(r"\d{5}")
 
 
-async def import_events(
-    settings: Settings, source: str, territories: Sequence[str], *, as_json: bool, client_id: str | None = None
-) -> ImportReport:
+async def import_events(settings: Settings, source: str, territories: Sequence[str], *, as_json: bool) -> ImportReport:
     """Import events and show what became of them; raises `ValueError` for a NIS code that does not exist."""
     console = Console(stderr=True)
     async with open_container(settings) as container:
@@ -41,7 +39,7 @@ async def import_events(
         ) as progress:
             task = progress.add_task("UiTdatabank", total=None)
             report = await run_import(
-                documents(source, territories=wanted, client_id=client_id),
+                documents(source, territories=wanted, client_id=settings.uit_client_id),
                 gazetteer=gazetteer,
                 territories=wanted,
                 open_unit_of_work=services.open_unit_of_work,

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """File with the issuer's public keys (JWKS)."""
     rights_claim: str = "agii_aanbodplatform_rol_3d"
     """Claim of the access management that holds the rights."""
+    uit_client_id: str | None = Field(default=None, repr=False)
+    """Key of the UiTdatabank Search API."""
     pool_size: int = 10
     """Database connections kept open per process."""
     body_limit: int = 262_144

@@ -1,8 +1,7 @@
 """Opening the database: the same transactions on SQLite and PostgreSQL."""
 
-from typing import Any
-
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 WRITES = "ikdoemee_writes"
@@ -37,7 +36,7 @@ def open_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
     )
 
 
-def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:  # the driver's connection has no type of its own
+def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: object) -> None:
     # The driver would otherwise begin transactions by its own idea of what a statement does.
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()

@@ -95,7 +95,7 @@ class MeldingReader:
     async def after(
         self, position: LogPosition, *, reader: str | None, kinds: frozenset[MeldingKind], limit: int
     ) -> tuple[list[Melding], LogPosition]:
-        """Return at most `limit` Meldingen after a place, oldest first, and the place up to which that is everything."""
+        """Return at most `limit` Meldingen after a place, oldest first, and the place up to which that is all."""
         async with self._engine.connect() as connection:
             # The head first: rows that are committed between the two reads are left for the next batch.
             head = await _head(connection, position.territory)

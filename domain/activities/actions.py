@@ -111,16 +111,8 @@ async def _decide(
         after = decision.activity
         await work.activities.save(after)
         await work.audit.add(
-            AuditEntry.of_status_change(
-                id=tools.new_id(),
-                at=after.updated_at,
-                action=action,
-                by=actor,
-                before=decision.before,
-                after=after,
-                reason=command.reason,
-                rule_number=cited.number if cited else None,
-                rule_version=cited.version if cited else None,
+            AuditEntry.of_decision(
+                decision, entry_id=tools.new_id(), action=action, by=actor, reason=command.reason, rule=cited
             )
         )
         if melding is not None and after.territory is not None:

@@ -54,7 +54,7 @@ class Problem:
 
 def problems(activity: Activity, *, at: datetime) -> tuple[Problem, ...]:
     """Return everything that keeps an activity from being published, in the order of the editor's steps."""
-    return tuple([*_what(activity), *_when(activity, at), *_where(activity), *_who(activity)])
+    return (*_what(activity), *_when(activity, at), *_where(activity), *_who(activity))
 
 
 def _what(activity: Activity) -> Iterator[Problem]:

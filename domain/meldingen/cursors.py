@@ -30,5 +30,5 @@ def decode(cursor: str) -> LogPosition:
 
 
 def within(position: LogPosition, head: LogPosition) -> bool:
-    """Whether a place lies in the log that reaches up to `head`: same territory, same life of the log, not beyond it."""
+    """Whether a place lies in the log that ends at `head`: same territory, same life of the log, not beyond it."""
     return position.territory == head.territory and position.epoch == head.epoch and position.sequence <= head.sequence

@@ -9,7 +9,7 @@ import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -55,6 +55,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         self._new_trace_id = new_trace_id
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
@@ -96,7 +97,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """Leave `data` out of an answer to what was never executed."""
         answer = await super().process_result(request, result)
         if isinstance(result, PreExecutionError):
-            answer.pop("data", None)  # type: ignore[misc] # the specification makes it optional
+            answer.pop("data", None)
         return answer
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
@@ -141,7 +142,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
 class _BoundedStream(StreamingResponse):
     async def stream_response(self, send: Send) -> None:
-        async def send_in_time(message: Any) -> None:
+        async def send_in_time(message: Message) -> None:
             async with asyncio.timeout(SEND_TIMEOUT):
                 await send(message)
 

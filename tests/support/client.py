@@ -38,7 +38,9 @@ class Client:
     token: str | None = None
     headers: dict[str, str] = field(default_factory=dict[str, str])
 
-    async def send(self, query: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> Answer:
+    async def send(
+        self, query: str, variables: Mapping[str, Any] | None = None, operation: str | None = None
+    ) -> Answer:
         """Send an operation."""
         headers = {"content-type": "application/json", **self.headers}
         if self.token is not None:

@@ -34,9 +34,7 @@ GENT, HASSELT, BRUSSELS = Nis("44021"), Nis("71072"), Nis("21004")
 
 ONE_EVENING = Schedule(
     kind=ScheduleKind.SINGLE_DAY,
-    moments=(
-        Moment(start=datetime(2026, 12, 1, 18, 0, tzinfo=UTC), end=datetime(2026, 12, 1, 20, 0, tzinfo=UTC)),
-    ),
+    moments=(Moment(start=datetime(2026, 12, 1, 18, 0, tzinfo=UTC), end=datetime(2026, 12, 1, 20, 0, tzinfo=UTC)),),
 )
 EVERY_TUESDAY = Schedule(
     kind=ScheduleKind.WEEKLY,
