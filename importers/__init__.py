@@ -1,0 +1,1 @@
+"""Bringing activities and reference data in from elsewhere."""

@@ -1,0 +1,1 @@
+"""UiTdatabank: reading its documents and its Search API."""
