@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -78,7 +79,16 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Door, body_limit=settings.body_limit, origins=origins)],
+        middleware=[
+            # Answers a browser's question whether a named page may send; the door decides on what is sent.
+            Middleware(
+                CORSMiddleware,
+                allow_origins=sorted(origins.named),
+                allow_methods=["GET", "POST"],
+                allow_headers=["authorization", "content-type"],
+            ),
+            Middleware(Door, body_limit=settings.body_limit, origins=origins),
+        ],
         exception_handlers={404: _not_found},
     )
     app.router.redirect_slashes = False

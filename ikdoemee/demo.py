@@ -5,19 +5,29 @@ from pathlib import Path
 from rich.console import Console
 from rich.panel import Panel
 
-from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
+from domain.activities.actions import DecideOnActivity, publish_activity
+from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
+from domain.activities.model import ActivityStatus
+from domain.activities.visibility import ActivityVisibility
+from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT, Actor, Person
+from domain.imports.model import ImportOutcome
+from domain.pages import PageRequest
+from domain.territories.model import Nis
+from ikdoemee.container import open_container
 from ikdoemee.edge.graphiql import page_built
 from ikdoemee.importing import import_events
 from ikdoemee.settings import Settings
 from ikdoemee.tasks import development_token, prepare_database
 
 FEED = Path(__file__).parent.parent / "importers" / "demo"
-GENT = "44021"
+GENT, GENT_OVO = "44021", "OVO002067"
+PUBLISHED = 10
+"""How many drafts a new demo tries to put online."""
 
 _PEOPLE = [
-    ("moderator", "Mo Derator", "OVO002067", [MODERATOR_RIGHT]),
+    ("moderator", "Mo Derator", GENT_OVO, [MODERATOR_RIGHT]),
     ("organiser", "Or Ganisator", "OVO002633", []),
-    ("local administrator", "Lo Beheerder", "OVO002067", [LOCAL_ADMINISTRATOR_RIGHT]),
+    ("local administrator", "Lo Beheerder", GENT_OVO, [LOCAL_ADMINISTRATOR_RIGHT]),
 ]
 
 
@@ -25,7 +35,9 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
     """Fill the database, keeping what is there, and say where to look and as whom."""
     console = Console(soft_wrap=True)
     await prepare_database(settings)
-    await import_events(settings, str(FEED), [GENT], as_json=False)
+    report = await import_events(settings, str(FEED), [GENT], as_json=False)
+    if report.outcomes[ImportOutcome.CREATED]:
+        await _publish_some(settings)
     look = [f"API          http://{host}:{port}/graphql   (POST, WebSocket graphql-transport-ws, SSE)"]
     if page_built():
         look.append(f"GraphiQL     http://{host}:{port}/graphql   (in a browser)")
@@ -37,3 +49,29 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
         # Printed plainly, so that it can be copied whole.
         console.print(f'{{"Authorization": "Bearer {token}"}}', highlight=False, markup=False)
     console.print()
+
+
+async def _publish_some(settings: Settings) -> None:
+    """Put a few of the drafts online as the demo's moderator, so that visitors of a new demo find something."""
+    async with open_container(settings) as container:
+        services = container.services
+        stad_gent = await services.organisations.by_code(GENT_OVO)
+        moderator = Actor(
+            person=Person(id="demo", name="Mo Derator"), organisation=stad_gent, rights=frozenset({MODERATOR_RIGHT})
+        )
+        drafts = await services.activities.page(
+            ActivityChoice(territory=Nis(GENT), statuses=frozenset({ActivityStatus.DRAFT})),
+            ActivityVisibility.of(moderator),
+            ActivityOrder(field=ActivityOrderField.NEXT_OCCURRENCE, descending=False),
+            PageRequest(size=PUBLISHED),
+            now=services.tools.now(),
+        )
+        for edge in drafts.edges:
+            # Some lack something and are refused, as they would be for a moderator.
+            await publish_activity(
+                DecideOnActivity(activity_id=edge.node.id, reason="voldoet aan de publicatieregels"),
+                actor=moderator,
+                request=None,
+                open_unit_of_work=services.open_unit_of_work,
+                tools=services.tools,
+            )

@@ -16,13 +16,15 @@ from domain.schedules.model import BRUSSELS, OccurrenceStatus, ScheduleKind
 from persistence.activity_rows import activity_of
 from persistence.paging import Order, fetch_page
 from persistence.tables.activities import activity, activity_term, occurrence
-from persistence.tables.columns import UtcDateTime
+from persistence.tables.columns import SortText, UtcDateTime
 from persistence.terms import NO_TERMS, terms_of
 from persistence.text import like_pattern, search_words
 
 # Stand-ins for a missing time, so that what has none comes last in either direction.
 _NEVER_LATE = literal(datetime(9000, 1, 1, tzinfo=UTC), UtcDateTime)
 _NEVER_EARLY = literal(datetime(1900, 1, 1, tzinfo=UTC), UtcDateTime)
+
+_LAST_NAME = "\U0010ffff"
 
 
 class ActivityReader:
@@ -132,7 +134,9 @@ def _order(order: ActivityOrder, now: datetime) -> Order:
         ActivityOrderField.PUBLISHED_AT: func.coalesce(activity.c.published_at, missing, type_=UtcDateTime),
         ActivityOrderField.UPDATED_AT: activity.c.updated_at,
         ActivityOrderField.CREATED_AT: activity.c.created_at,
-        ActivityOrderField.ORGANISER: activity.c.organiser_sort,
+        ActivityOrderField.ORGANISER: func.coalesce(
+            func.nullif(activity.c.organiser_sort, ""), "" if order.descending else _LAST_NAME, type_=SortText
+        ),
         ActivityOrderField.VIEWS: activity.c.views,
         ActivityOrderField.STATUS: activity.c.status,
         ActivityOrderField.NEXT_OCCURRENCE: func.coalesce(_next_start(now), missing, type_=UtcDateTime),

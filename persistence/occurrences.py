@@ -24,7 +24,7 @@ async def write_occurrences(
     if replace:
         ids = [activity.id for activity, _ in activities]
         await connection.execute(delete(occurrence).where(occurrence.c.activity_id.in_(ids)))
-    rows = [_row(activity.id, each) for activity, occurrences in activities for each in _distinct(occurrences)]
+    rows = [_row(activity.id, each) for activity, occurrences in activities for each in occurrences]
     if rows:
         await connection.execute(insert(occurrence), rows)
 
@@ -63,8 +63,3 @@ async def refresh_occurrences(engine: AsyncEngine, *, now: datetime) -> int:
 
 def _row(activity_id: object, each: Occurrence) -> dict[str, Any]:
     return {"activity_id": activity_id, "starts_at": each.start, "ends_at": each.end, "status": each.status}
-
-
-def _distinct(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    # Two moments at the same time are one occurrence, also when a source gives them different statuses.
-    return list({(each.start, each.end): each for each in occurrences}.values())

@@ -1,6 +1,7 @@
 """A schedule as JSON in one column, and the occurrences it gives within the horizon that lists look at."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,22 +15,28 @@ from domain.schedules.model import (
     ScheduleKind,
     Weekday,
 )
+from domain.schedules.moments import lasts_until, listed, unique_in_order
 from domain.schedules.occurrences import occurrences
 
 HORIZON = timedelta(days=400)
 """How far ahead weekly hours are written out for filtering and sorting; answers to people are computed exactly."""
+
+MOST_STORED = 1000
+"""Per activity."""
 
 REFRESH_AHEAD = timedelta(days=370)
 """Once less than this is left of the horizon, it is written out again."""
 
 
 def expand(schedule: Schedule, *, now: datetime) -> tuple[tuple[Occurrence, ...], datetime | None]:
-    """Return the occurrences to store, and until when they are complete (None: for ever)."""
+    """Return the occurrences to store, and until when they are complete (None: for ever).
+
+    They end when they are behind us, so that a date without hours is found until that date is over.
+    """
     until = now + HORIZON
-    if not schedule.weekly:
-        moments = (Occurrence(start=m.start, end=m.end, status=m.status) for m in schedule.moments if m.end >= m.start)
-        return tuple(dict.fromkeys(sorted(moments)))[:1000], None
-    return occurrences(schedule, since=now - timedelta(days=1), until=until), until
+    found = occurrences(schedule, since=now - timedelta(days=1), until=until) if schedule.weekly else listed(schedule)
+    stored = unique_in_order(replace(each, end=lasts_until(each)) for each in found)
+    return stored[:MOST_STORED], until if schedule.weekly else None
 
 
 def schedule_to_json(schedule: Schedule) -> dict[str, Any]:

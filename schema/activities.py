@@ -38,64 +38,76 @@ OCCURRENCE_WINDOW = timedelta(days=92)
 MAX_OCCURRENCES = 366
 
 
-@strawberry.type(description="Een activiteit waar nieuwkomers Nederlands oefenen.")
+@strawberry.type(description="An activity where newcomers practise Dutch.")
 class Activity(Node):
     """An activity."""
 
-    title: str = strawberry.field(description="Titel.")
-    status: ActivityStatus = strawberry.field(description="Status.")
-    version: int = strawberry.field(description="Telt de wijzigingen; geef ze mee als `expectedVersion`.")
-    views: int = strawberry.field(description="BEKEKEN: hoe vaak bezoekers ze openden.")
-    created_at: datetime = strawberry.field(description="Wanneer ze hier binnenkwam.")
-    published_at: datetime | None = strawberry.field(description="PUBLICATIEDATUM: wanneer ze het laatst online ging.")
-    updated_at: datetime = strawberry.field(description="LAATST BEWERKT.")
+    title: str = strawberry.field(description="Title, as plain text.")
+    status: ActivityStatus = strawberry.field(description="Status; only PUBLISHED activities are public.")
+    version: int = strawberry.field(
+        description="Counts the changes, from 1. Pass it as `expectedVersion` when deciding on what you saw."
+    )
+    views: int = strawberry.field(description="Column BEKEKEN: how often visitors opened it.")
+    created_at: datetime = strawberry.field(description="When it was entered or first imported here.")
+    published_at: datetime | None = strawberry.field(
+        description="Column PUBLICATIEDATUM: when it last went online; null if it never did."
+    )
+    updated_at: datetime = strawberry.field(
+        description="Column LAATST BEWERKT: when it was last changed, by a person or by its source."
+    )
     activity: strawberry.Private[model.Activity]
 
-    @strawberry.field(description="DOOR: wie ze het laatst wijzigde.")
+    @strawberry.field(description="Column DOOR: who last changed it.")
     def updated_by(self, info: strawberry.Info[Context]) -> Author:
         """Return the last author, as far as the viewer may know."""
         return Author.of(self.activity.updated_by.shown_to(info.context.actor.organisation_id))
 
-    @strawberry.field(description="Types, zoals workshop of uitstap; een import kan er nog geen hebben.")
+    @strawberry.field(
+        description="Types, such as a workshop or an outing. Empty if none is chosen yet, which happens with imports."
+    )
     async def types(self, info: strawberry.Info[Context]) -> list[ActivityType]:
         """Return the types."""
         return await labelled(ActivityType, info.context, Vocabulary.TYPE, self.activity.content.types)
 
-    @strawberry.field(description="Waarover ze gaat.")
+    @strawberry.field(description="What it is about; may be empty.")
     async def topics(self, info: strawberry.Info[Context]) -> list[Topic]:
         """Return the topics."""
         return await labelled(Topic, info.context, Vocabulary.TOPIC, self.activity.content.topics)
 
-    @strawberry.field(description="Doelen van de deelnemer.")
+    @strawberry.field(description="Goals of the participant; may be empty.")
     async def goals(self, info: strawberry.Info[Context]) -> list[Goal]:
         """Return the goals."""
         return await labelled(Goal, info.context, Vocabulary.GOAL, self.activity.content.goals)
 
-    @strawberry.field(description="Taalniveaus Nederlands.")
+    @strawberry.field(description="Levels of Dutch that it suits; may be empty.")
     async def language_levels(self, info: strawberry.Info[Context]) -> list[LanguageLevel]:
         """Return the language levels."""
         codes = self.activity.content.language_levels
         return await labelled(LanguageLevel, info.context, Vocabulary.LANGUAGE_LEVEL, codes)
 
-    @strawberry.field(description="Beschrijving.")
+    @strawberry.field(description="Description; its texts are empty if there is none.")
     def description(self) -> RichText:
         """Return the description."""
         return RichText(html=self.activity.content.description_html)
 
-    @strawberry.field(description="Wanneer ze plaatsvindt.")
+    @strawberry.field(description="When it takes place.")
     def schedule(self) -> Schedule:
         """Return the schedule."""
         return Schedule.of(self.activity.content.schedule)
 
-    @strawberry.field(description="De eerstvolgende keer; null als er geen komt of als ze flexibel is.")
+    @strawberry.field(
+        description="The first occurrence that has not ended and is not cancelled. Null if there is none: all have "
+        "passed, the schedule is flexible without fixed hours, or the weekly hours give none in the next "
+        "400 days."
+    )
     def next_occurrence(self, info: strawberry.Info[Context]) -> Occurrence | None:
         """Return the next occurrence."""
         found = next_occurrence(self.activity.content.schedule, after=info.context.services.tools.now())
         return Occurrence.of(found) if found else None
 
     @strawberry.field(
-        description="Elke keer dat ze doorgaat tussen twee dagen (inbegrepen), hoogstens 366. "
-        "Zonder `from` vanaf vandaag, zonder `to` drie maanden ver."
+        description="Occurrences between two days (both included), cancelled ones too, in order of start; the first "
+        "366 at most. `from` is today in Brussels by default, `to` 92 days after `from`."
     )
     def occurrences(
         self,
@@ -111,51 +123,57 @@ class Activity(Node):
         found = occurrences(self.activity.content.schedule, since=since, until=until, limit=MAX_OCCURRENCES)
         return [Occurrence.of(each) for each in found]
 
-    @strawberry.field(description="Waar ze plaatsvindt.")
+    @strawberry.field(description="Where it takes place.")
     def location(self) -> Location:
         """Return the location."""
         return Location.of(self.activity.content.location)
 
-    @strawberry.field(description="Wie ze organiseert; null als de bron niemand noemt.")
+    @strawberry.field(description="Who organises it; null if the source names nobody.")
     def organiser(self) -> Organiser | None:
         """Return the organiser."""
         organiser = self.activity.content.organiser
         return Organiser(name=organiser.name, organisation_id=organiser.organisation_id) if organiser else None
 
-    @strawberry.field(description="Hoe je de organisator bereikt.")
+    @strawberry.field(description="Ways to reach the organiser; may be empty.")
     def contacts(self) -> list[Contact]:
         """Return the contacts."""
         return [Contact(kind=each.kind, value=each.value) for each in self.activity.content.contacts]
 
-    @strawberry.field(description="Hoe je inschrijft; null als dat niet nodig is.")
+    @strawberry.field(description="How to sign up; null if no way to sign up is given.")
     def registration(self) -> Registration | None:
         """Return how to sign up."""
         return registration_of(self.activity.content.registration)
 
-    @strawberry.field(description="Wat deelnemen kost.")
+    @strawberry.field(description="What taking part costs.")
     def price(self) -> Price:
         """Return the price."""
         price = self.activity.content.price
         return Price(kind=price.kind, amount=price.amount)
 
-    @strawberry.field(description="Afbeelding.")
+    @strawberry.field(description="Picture; null if there is none.")
     def image(self) -> Image | None:
         """Return the picture."""
         image = self.activity.content.image
         return Image(url=image.url, copyright_holder=image.copyright_holder) if image else None
 
-    @strawberry.field(description="Waar ze vandaan komt.")
+    @strawberry.field(description="Where it was entered.")
     def source(self) -> ActivitySource:
         """Return the source."""
         return source_of(self.activity.source)
 
-    @strawberry.field(description="Of ze gepubliceerd kan worden, en wat er nog mist.")
+    @strawberry.field(
+        description="Whether it is complete enough to be published, and what it still lacks. Whether the viewer may "
+        "publish it is in `viewerActions`."
+    )
     def publication_check(self, info: strawberry.Info[Context]) -> PublicationCheck:
         """Return what publishing would say."""
         gaps = problems(self.activity, at=info.context.services.tools.now())
         return PublicationCheck(publishable=not gaps, problems=[PublicationProblem.of(gap) for gap in gaps])
 
-    @strawberry.field(description="Wat jij ermee kan doen.")
+    @strawberry.field(
+        description="What the viewer can do with it now: one entry for each action, including those that are not "
+        "allowed."
+    )
     def viewer_actions(self, info: strawberry.Info[Context]) -> list[ViewerAction]:
         """Return what the viewer can do."""
         found = viewer_actions(self.activity, by=info.context.actor, at=info.context.services.tools.now())

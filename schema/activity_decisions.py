@@ -27,73 +27,93 @@ from schema.refusals import (
     refusal_of,
 )
 
-_KEY = "Dezelfde sleutel met dezelfde invoer wordt maar één keer uitgevoerd."
-_VERSION = "Versie waarop je beslist; is ze verouderd, dan verandert er niets."
+_KEY = (
+    "Random key of 1 to 200 characters, remembered for seven days: the same input is carried out "
+    "only once, other input is refused. Without a key every request is carried out."
+)
+_VERSION = (
+    "Version that the decision is based on. If it is no longer the current one, nothing changes and "
+    "the answer is VersionConflict; null: not checked."
+)
 
 
-@strawberry.type(description="Waarmee je een beslissing ongedaan maakt, zolang het kan.")
+@strawberry.type(description="A way to undo a decision, as long as that is possible.")
 class Undo:
     """A way back."""
 
-    token: str = strawberry.field(description="Geef dit mee om ongedaan te maken.")
-    expires_at: datetime = strawberry.field(description="Tot wanneer het kan.")
+    token: str = strawberry.field(description="Pass this to undo the decision.")
+    expires_at: datetime = strawberry.field(description="Until when it can be used.")
 
 
-@strawberry.input(description="Welke activiteit online gaat.")
+@strawberry.input(description="Which activity goes online.")
 class PublishActivityInput:
     """What to publish."""
 
-    activity_id: strawberry.ID = strawberry.field(description="De activiteit.")
+    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
     expected_version: int | None = strawberry.field(default=None, description=_VERSION)
-    reason: str | None = strawberry.field(default=None, description="Waarom; komt in de geschiedenis.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
-
-
-@strawberry.input(description="Welke activiteit offline gaat.")
-class UnpublishActivityInput:
-    """What to unpublish."""
-
-    activity_id: strawberry.ID = strawberry.field(description="De activiteit.")
-    expected_version: int | None = strawberry.field(default=None, description=_VERSION)
-    reason: str | None = strawberry.field(default=None, description="Waarom; komt in de geschiedenis.")
-    rule: int | None = strawberry.field(default=None, description="Nummer van de publicatieregel die ze niet volgt.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
-
-
-@strawberry.input(description="Wat er mis is met een activiteit.")
-class ReportActivityInput:
-    """What is wrong."""
-
-    activity_id: strawberry.ID = strawberry.field(description="De activiteit.")
-    reason: ReportReason = strawberry.field(description="Wat er mis is.")
-    text: str = strawberry.field(default="", description="Uitleg, hoogstens 2000 tekens.")
-    email: str | None = strawberry.field(
-        default=None, description="Jouw e-mailadres, voor een antwoord. Organisatoren en moderatoren zien het niet."
+    reason: str | None = strawberry.field(
+        default=None, description="Why, in at most 1000 characters; kept in the history."
     )
     idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
-@strawberry.type(description="De activiteit staat online.")
+@strawberry.input(description="Which activity goes offline.")
+class UnpublishActivityInput:
+    """What to unpublish."""
+
+    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
+    expected_version: int | None = strawberry.field(default=None, description=_VERSION)
+    reason: str | None = strawberry.field(
+        default=None, description="Why, in at most 1000 characters; kept in the history."
+    )
+    rule: int | None = strawberry.field(
+        default=None,
+        description="Number of the publication rule that it does not follow, one of `publicationRules`; any other "
+        "number is InvalidInput.",
+    )
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.input(description="What is wrong with an activity.")
+class ReportActivityInput:
+    """What is wrong."""
+
+    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
+    reason: ReportReason = strawberry.field(description="What is wrong.")
+    text: str = strawberry.field(
+        default="", description="Explanation, at most 2000 characters; required if the reason is OTHER."
+    )
+    email: str | None = strawberry.field(
+        default=None,
+        description="E-mail address of the reporter, for a reply; at most 254 characters. Organisers and moderators "
+        "do not see it.",
+    )
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.type(description="The activity is online.")
 class ActivityPublished:
     """It is online."""
 
-    activity: Activity = strawberry.field(description="De activiteit zoals ze nu is.")
-    undo: Undo | None = strawberry.field(description="Hoe je het ongedaan maakt; null als dat niet kan.")
+    activity: Activity = strawberry.field(description="The activity as it is now.")
+    undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
 
 
-@strawberry.type(description="De activiteit staat offline.")
+@strawberry.type(description="The activity is offline.")
 class ActivityUnpublished:
     """It is offline."""
 
-    activity: Activity = strawberry.field(description="De activiteit zoals ze nu is.")
-    undo: Undo | None = strawberry.field(description="Hoe je het ongedaan maakt; null als dat niet kan.")
+    activity: Activity = strawberry.field(description="The activity as it is now.")
+    undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
 
 
-@strawberry.type(description="De moderatoren kijken het na.")
+@strawberry.type(description="The report was filed; the moderators of the activity's territory look into it.")
 class ActivityReported:
     """It was reported."""
 
-    tracking_code: str = strawberry.field(description="Code waarmee enkel jij dit opvolgt; bewaar ze.")
+    tracking_code: str = strawberry.field(
+        description="Code with which only the reporter can follow up the report; keep it."
+    )
 
 
 PublishActivityResult = Annotated[
@@ -106,7 +126,7 @@ PublishActivityResult = Annotated[
     | VersionConflict
     | InvalidInput
     | IdempotencyKeyReused,
-    strawberry.union("PublishActivityResult", description="Gepubliceerd, of waarom niet."),
+    strawberry.union("PublishActivityResult", description="Published, or why not."),
 ]
 UnpublishActivityResult = Annotated[
     ActivityUnpublished
@@ -117,11 +137,11 @@ UnpublishActivityResult = Annotated[
     | VersionConflict
     | InvalidInput
     | IdempotencyKeyReused,
-    strawberry.union("UnpublishActivityResult", description="Gedepubliceerd, of waarom niet."),
+    strawberry.union("UnpublishActivityResult", description="Unpublished, or why not."),
 ]
 ReportActivityResult = Annotated[
     ActivityReported | NotFound | InvalidInput | TooManyRequests | IdempotencyKeyReused,
-    strawberry.union("ReportActivityResult", description="Gerapporteerd, of waarom niet."),
+    strawberry.union("ReportActivityResult", description="Reported, or why not."),
 ]
 
 

@@ -17,30 +17,59 @@ from schema.scalars import NisCode
 NOBODY = UUID(int=0)
 
 
-@strawberry.input(description="Welke activiteiten: elke voorwaarde geldt, een lege lijst geldt voor alle.")
+@strawberry.input(description="Which activities: every condition must hold; null or an empty list holds for all.")
 class ActivityFilter:
     """Which activities."""
 
-    search: str | None = strawberry.field(default=None, description="Woorden uit titel, organisator of plaats.")
-    municipality: NisCode | None = strawberry.field(default=None, description="Gemeente.")
-    types: list[str] | None = strawberry.field(default=None, description="Codes van types: minstens één.")
-    topics: list[str] | None = strawberry.field(default=None, description="Codes van onderwerpen: minstens één.")
-    goals: list[str] | None = strawberry.field(default=None, description="Codes van doelen: minstens één.")
-    language_levels: list[str] | None = strawberry.field(default=None, description="Codes van niveaus: minstens één.")
-    statuses: list[ActivityStatus] | None = strawberry.field(default=None, description="Statussen: één ervan.")
-    sources: list[SourceSystem] | None = strawberry.field(default=None, description="Bronnen: één ervan.")
-    organisation: strawberry.ID | None = strawberry.field(default=None, description="Organisator.")
-    from_: date | None = strawberry.field(name="from", default=None, description="Gaat door op of na deze dag.")
-    to: date | None = strawberry.field(default=None, description="Gaat door op of voor deze dag.")
-    online: bool | None = strawberry.field(default=None, description="Of ze online kan worden gevolgd.")
+    search: str | None = strawberry.field(
+        default=None,
+        description="Words or parts of words from title, organiser and locality: all must occur, regardless of case "
+        "and accents. Only the first eight words count.",
+    )
+    municipality: NisCode | None = strawberry.field(
+        default=None, description="NIS code of the municipality that it lies in; a former code finds nothing."
+    )
+    types: list[str] | None = strawberry.field(
+        default=None, description="Codes of `activityTypes`: at least one of them."
+    )
+    topics: list[str] | None = strawberry.field(default=None, description="Codes of `topics`: at least one of them.")
+    goals: list[str] | None = strawberry.field(default=None, description="Codes of `goals`: at least one of them.")
+    language_levels: list[str] | None = strawberry.field(
+        default=None, description="Codes of `languageLevels`: at least one of them."
+    )
+    statuses: list[ActivityStatus] | None = strawberry.field(
+        default=None,
+        description="Statuses: any of them. `Query.activities` ignores this and lists PUBLISHED ones only.",
+    )
+    sources: list[SourceSystem] | None = strawberry.field(
+        default=None, description="Systems in which it was entered: any of them."
+    )
+    organisation: strawberry.ID | None = strawberry.field(
+        default=None, description="Global id of the organisation that organises it; any other id finds nothing."
+    )
+    from_: date | None = strawberry.field(
+        name="from",
+        default=None,
+        description="Takes place on or after this day. Cancelled dates do not count; a FLEXIBLE schedule counts on "
+        "every day of its period.",
+    )
+    to: date | None = strawberry.field(
+        default=None,
+        description="Takes place on or before this day, by the same rules. With `from`: at least once between the two.",
+    )
+    online: bool | None = strawberry.field(
+        default=None, description="True: can be joined online, at a place too or not. False: at a place only."
+    )
 
 
-@strawberry.input(description="Hoe een lijst van activiteiten gesorteerd is.")
+@strawberry.input(description="How a list of activities is sorted.")
 class ActivityOrder:
     """Sorted how."""
 
-    field: ActivityOrderField = strawberry.field(description="Waarop.")
-    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="Richting.")
+    field: ActivityOrderField = strawberry.field(description="What to sort on.")
+    direction: OrderDirection = strawberry.field(
+        default=OrderDirection.ASC, description="Direction; ascending by default."
+    )
 
 
 def choice_of(chosen: ActivityFilter | None, *, territory: str | None = None) -> listing.ActivityChoice:

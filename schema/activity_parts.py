@@ -16,83 +16,95 @@ from schema.organisations import Organisation
 from schema.refusals import PublicationProblem
 
 
-@strawberry.type(description="Tekst met opmaak, opgeschoond.")
+@strawberry.type(description="Formatted text, cleaned.")
 class RichText:
     """Formatted text."""
 
-    html: str = strawberry.field(description="Veilige HTML: alinea's, lijsten, nadruk en links.")
+    html: str = strawberry.field(
+        description="Safe HTML: paragraphs, line breaks, lists, emphasis and links; empty if there is no text."
+    )
 
-    @strawberry.field(description="Dezelfde tekst zonder opmaak.")
+    @strawberry.field(description="The same text without formatting: one line per paragraph, list items after a dash.")
     def text(self) -> str:
         """Return the text alone."""
         return plain_text(self.html)
 
 
-@strawberry.type(description="Wie een activiteit organiseert.")
+@strawberry.type(description="Who organises an activity.")
 class Organiser:
     """Who organises."""
 
-    name: str = strawberry.field(description="Naam.")
+    name: str = strawberry.field(description="Name, as the organiser or the source gives it.")
     organisation_id: strawberry.Private[UUID | None]
 
-    @strawberry.field(description="De organisatie; null zolang ze hier niet geregistreerd is.")
+    @strawberry.field(description="The organisation; null as long as it is not known here.")
     async def organisation(self, info: strawberry.Info[Context]) -> Organisation | None:
         """Return the organisation."""
         found = await organisation(info.context, self.organisation_id)
         return Organisation.of(found) if found else None
 
 
-@strawberry.type(description="Waar een activiteit vandaan komt.")
+@strawberry.type(description="Where an activity was entered.")
 class ActivitySource:
     """Where it came from."""
 
-    system: SourceSystem = strawberry.field(description="Systeem waarin ze werd ingevoerd.")
-    external_id: str | None = strawberry.field(description="Id in dat systeem.")
-    url: str | None = strawberry.field(description="Publieke bladzijde in dat systeem.")
-    modified_at: datetime | None = strawberry.field(description="Wanneer ze daar het laatst gewijzigd is.")
-    withdrawn_at: datetime | None = strawberry.field(description="Sinds wanneer ze daar ingetrokken is.")
+    system: SourceSystem = strawberry.field(description="System in which it was entered.")
+    external_id: str | None = strawberry.field(description="Id in that system; null for an activity entered here.")
+    url: str | None = strawberry.field(description="Public page in that system; null if there is none.")
+    modified_at: datetime | None = strawberry.field(
+        description="When it was last changed in that system; null if unknown or entered here."
+    )
+    withdrawn_at: datetime | None = strawberry.field(
+        description="When an import first found it withdrawn there; null while it is offered."
+    )
 
 
-@strawberry.type(description="Hoe je inschrijft.")
+@strawberry.type(description="How to sign up; null for each way that is not given.")
 class Registration:
     """How to sign up."""
 
-    url: str | None = strawberry.field(description="Webadres.")
-    email: str | None = strawberry.field(description="E-mailadres.")
-    phone: str | None = strawberry.field(description="Telefoonnummer (E.164).")
+    url: str | None = strawberry.field(description="Web address.")
+    email: str | None = strawberry.field(description="E-mail address.")
+    phone: str | None = strawberry.field(description="Phone number, in E.164 format.")
 
 
-@strawberry.type(description="Wat deelnemen kost.")
+@strawberry.type(description="What taking part costs.")
 class Price:
     """What it costs."""
 
-    kind: PriceKind = strawberry.field(description="Gratis, betalend of niet opgegeven.")
-    amount: Decimal | None = strawberry.field(description="Basisprijs in euro.")
+    kind: PriceKind = strawberry.field(description="Free, paid or not stated.")
+    amount: Decimal | None = strawberry.field(
+        description="Base price in euros, before reductions; null unless `kind` is PAID."
+    )
 
 
-@strawberry.type(description="Afbeelding.")
+@strawberry.type(description="Picture.")
 class Image:
     """A picture."""
 
-    url: str = strawberry.field(description="Webadres.")
-    copyright_holder: str | None = strawberry.field(description="Wie erbij vermeld moet worden.")
+    url: str = strawberry.field(description="Web address of the picture.")
+    copyright_holder: str | None = strawberry.field(
+        description="Who must be named beside it; null if the source names nobody."
+    )
 
 
-@strawberry.type(description="Of een activiteit gepubliceerd kan worden, en wat er nog mist.")
+@strawberry.type(description="Whether an activity is complete enough to be published, and what it still lacks.")
 class PublicationCheck:
     """What publishing would say."""
 
-    publishable: bool = strawberry.field(description="Of er niets mist.")
-    problems: list[PublicationProblem] = strawberry.field(description="Alles wat mist, volgens de bewerkstappen.")
+    publishable: bool = strawberry.field(description="True if nothing is missing.")
+    problems: list[PublicationProblem] = strawberry.field(
+        description="Everything that is missing, in the order of the edit steps."
+    )
 
 
-@strawberry.type(description="Wat jij met een activiteit kan doen.")
+@strawberry.type(description="One thing to do with an activity, and whether the viewer can.")
 class ViewerAction:
     """One thing that the viewer can do, or not."""
 
-    action: ViewerActionKind = strawberry.field(description="Wat.")
-    allowed: bool = strawberry.field(description="Of het nu kan.")
-    why: str | None = strawberry.field(description="Waarom niet, in gewoon Nederlands.")
+    action: ViewerActionKind = strawberry.field(description="What to do.")
+    allowed: bool = strawberry.field(description="Whether the viewer can do it now.")
+    why: str | None = strawberry.field(description="Why not, in plain Dutch; null if it is allowed.")
 
 
 def source_of(source: model.Source) -> ActivitySource:

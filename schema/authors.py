@@ -6,12 +6,15 @@ from domain.activities import model
 from domain.activities.model import ActorKind
 
 
-@strawberry.type(description="Wie iets deed: een persoon, een organisatie of een systeem.")
+@strawberry.type(
+    description="Who did something: a person, an organisation or a system. A person who acted for an "
+    "organisation is named only to that organisation; everybody else sees the organisation."
+)
 class Author:
     """Who did something, as far as the viewer may know."""
 
-    kind: ActorKind = strawberry.field(description="Persoon, organisatie of systeem.")
-    name: str = strawberry.field(description="Naam.")
+    kind: ActorKind = strawberry.field(description="Person, organisation or system.")
+    name: str = strawberry.field(description="Name of that person, organisation or system.")
 
     @classmethod
     def of(cls, author: model.Author) -> "Author":

@@ -11,45 +11,51 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 
-@strawberry.interface(description="Iets met een globaal id, op te vragen met `node(id:)`.")
+@strawberry.interface(description="Something with a global id, which `node(id:)` finds.")
 class Node:
     """A thing with a global id."""
 
-    id: strawberry.ID = strawberry.field(description="Globaal en ondoorzichtig id.")
+    id: strawberry.ID = strawberry.field(description="Global id; opaque.")
 
 
-@strawberry.type(description="Wat er voor en na een bladzijde is.")
+@strawberry.type(description="What comes before and after a page.")
 class PageInfo:
     """Where a page stands in its list."""
 
-    has_next_page: bool = strawberry.field(description="Of er na deze bladzijde nog iets komt.")
-    has_previous_page: bool = strawberry.field(description="Of er voor deze bladzijde iets is.")
-    start_cursor: str | None = strawberry.field(description="Cursor van het eerste; null als de bladzijde leeg is.")
-    end_cursor: str | None = strawberry.field(description="Cursor van het laatste; null als de bladzijde leeg is.")
+    has_next_page: bool = strawberry.field(description="Whether anything comes after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether anything comes before this page.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first item; null if the page is empty.")
+    end_cursor: str | None = strawberry.field(description="Cursor of the last item; null if the page is empty.")
 
 
-@strawberry.type(description="Iets in een lijst, met zijn plaats.")
+@strawberry.type(description="An item of a list, with its place.")
 class Edge(Generic[T]):
     """One item of a list."""
 
-    cursor: str = strawberry.field(description="Plaats in de lijst, voor `after` of `before`.")
-    node: T = strawberry.field(description="Wat daar staat.")
+    cursor: str = strawberry.field(
+        description="Place in the list, for `after` or `before`; opaque. A list of other things or in another order "
+        "refuses it."
+    )
+    node: T = strawberry.field(description="The item.")
 
 
-@strawberry.type(description="Een bladzijde van een lijst; hoogstens 100 tegelijk, in een vaste volgorde.")
+@strawberry.type(
+    description="A page of a list in a fixed order: `first` or `last` from 1 to 100 (not both), else 20 items. "
+    "Outside these bounds the error is BAD_PAGE; for a cursor of another list, BAD_CURSOR."
+)
 class Connection(Generic[T]):
     """A page of a list."""
 
-    edges: list[Edge[T]] = strawberry.field(description="Wat op deze bladzijde staat, met plaats.")
-    page_info: PageInfo = strawberry.field(description="Wat er voor en na komt.")
+    edges: list[Edge[T]] = strawberry.field(description="The items on this page, with their cursors.")
+    page_info: PageInfo = strawberry.field(description="What comes before and after this page.")
     count: strawberry.Private[Callable[[], Awaitable[int]]]
 
-    @strawberry.field(description="Wat op deze bladzijde staat, zonder plaats.")
+    @strawberry.field(description="The items on this page, without their cursors.")
     def nodes(self) -> list[T]:
         """Return the items alone."""
         return [edge.node for edge in self.edges]
 
-    @strawberry.field(description="Hoeveel er in de hele lijst staan; wordt enkel geteld als je het vraagt.")
+    @strawberry.field(description="Number of items in the whole list; counted only if asked for.")
     async def total_count(self) -> int:
         """Count the whole list."""
         return await self.count()

@@ -36,185 +36,202 @@ class OrderDirection(StrEnum):
 
 _expose(
     ActivityStatus,
-    "Status van een activiteit.",
+    "Status of an activity. Everybody sees PUBLISHED ones; those with another status, except "
+    "DELETED, are seen by the organisation that organises them and the moderators of the territory.",
     {
-        ActivityStatus.DRAFT: "DRAFT: nog niet online.",
-        ActivityStatus.PUBLISHED: "GEPUBLICEERD: zichtbaar voor iedereen.",
-        ActivityStatus.UNPUBLISHED: "GEDEPUBLICEERD: offline gehaald, kan opnieuw online.",
-        ActivityStatus.EXPIRED: "VERLOPEN: alle data zijn voorbij.",
-        ActivityStatus.DELETED: "VERWIJDERD: voor niemand nog zichtbaar.",
+        ActivityStatus.DRAFT: "DRAFT: not online yet.",
+        ActivityStatus.PUBLISHED: "GEPUBLICEERD: visible to everybody.",
+        ActivityStatus.UNPUBLISHED: "GEDEPUBLICEERD: taken offline; can be published again.",
+        ActivityStatus.EXPIRED: "VERLOPEN: all its dates have passed.",
+        ActivityStatus.DELETED: "VERWIJDERD: no longer visible to anybody.",
     },
 )
 _expose(
     SourceSystem,
-    "Waar een activiteit werd ingevoerd.",
-    {SourceSystem.OWN: "Op ikdoemee.be zelf.", SourceSystem.UIT: "In de UiTdatabank."},
+    "System in which an activity was entered.",
+    {SourceSystem.OWN: "On ikdoemee.be itself.", SourceSystem.UIT: "In UiTdatabank."},
 )
 _expose(
     LocationKind,
-    "Ter plaatse, online of allebei.",
+    "Whether people come to a place, join online, or may choose.",
     {
-        LocationKind.ON_SITE: "Op een plaats.",
-        LocationKind.ONLINE: "Enkel online.",
-        LocationKind.MIXED: "Op een plaats en online.",
+        LocationKind.ON_SITE: "At a place only.",
+        LocationKind.ONLINE: "Online only.",
+        LocationKind.MIXED: "At a place and online.",
     },
 )
 _expose(
     ContactKind,
-    "Manier om contact op te nemen.",
+    "Way to make contact.",
     {
-        ContactKind.EMAIL: "E-mailadres.",
-        ContactKind.MOBILE: "Gsm-nummer (E.164).",
-        ContactKind.LANDLINE: "Vast telefoonnummer (E.164).",
-        ContactKind.WHATSAPP: "WhatsApp-nummer (E.164).",
-        ContactKind.WEBSITE: "Webadres.",
-        ContactKind.OTHER: "Iets anders, zoals de organisator het opschreef.",
+        ContactKind.EMAIL: "E-mail address.",
+        ContactKind.MOBILE: "Mobile phone number (E.164).",
+        ContactKind.LANDLINE: "Landline phone number (E.164).",
+        ContactKind.WHATSAPP: "WhatsApp number (E.164).",
+        ContactKind.WEBSITE: "Web address.",
+        ContactKind.OTHER: "Something else, as the organiser wrote it.",
     },
 )
 _expose(
     PriceKind,
-    "Of deelnemen geld kost.",
-    {PriceKind.FREE: "Gratis.", PriceKind.PAID: "Betalend.", PriceKind.UNKNOWN: "Niet opgegeven."},
+    "Whether taking part costs money.",
+    {
+        PriceKind.FREE: "Free of charge.",
+        PriceKind.PAID: "Paid.",
+        PriceKind.UNKNOWN: "Not stated; not the same as free.",
+    },
 )
 _expose(
     ActorKind,
-    "Soort auteur.",
+    "Kind of author.",
     {
-        ActorKind.PERSON: "Een persoon, namens een organisatie.",
-        ActorKind.ORGANISATION: "Een organisatie; wie van haar medewerkers wordt niet getoond.",
-        ActorKind.SYSTEM: "Een systeem, zoals UiTinVlaanderen.",
+        ActorKind.PERSON: "A person, usually on behalf of an organisation.",
+        ActorKind.ORGANISATION: "An organisation; which of its staff acted is not shown.",
+        ActorKind.SYSTEM: "A system, such as UiTinVlaanderen.",
     },
 )
 _expose(
     OrganisationKind,
-    "Soort organisatie.",
+    "Kind of organisation. Only a MUNICIPALITY has a territory.",
     {
-        OrganisationKind.MUNICIPALITY: "Stad of gemeente.",
-        OrganisationKind.PUBLIC_CENTRE_FOR_SOCIAL_WELFARE: "OCMW.",
-        OrganisationKind.DISTRICT: "District van Antwerpen.",
-        OrganisationKind.PROVINCE: "Provincie.",
-        OrganisationKind.ASSOCIATION: "Vereniging.",
-        OrganisationKind.OTHER: "Iets anders.",
+        OrganisationKind.MUNICIPALITY: "City or municipality.",
+        OrganisationKind.PUBLIC_CENTRE_FOR_SOCIAL_WELFARE: "OCMW: public centre for social welfare.",
+        OrganisationKind.DISTRICT: "District of Antwerp.",
+        OrganisationKind.PROVINCE: "Province.",
+        OrganisationKind.ASSOCIATION: "Association.",
+        OrganisationKind.OTHER: "Anything else.",
     },
 )
 _expose(
     ScheduleKind,
-    "Hoe de tijd van een activiteit is ingevuld.",
+    "How the time of an activity is filled in.",
     {
-        ScheduleKind.SINGLE_DAY: "Eén dag.",
-        ScheduleKind.SEVERAL_DAYS: "Meerdere dagen.",
-        ScheduleKind.WEEKLY: "Vaste dagen per week.",
-        ScheduleKind.FLEXIBLE: "Flexibel.",
+        ScheduleKind.SINGLE_DAY: "'Eén dag': a single day.",
+        ScheduleKind.SEVERAL_DAYS: "'Meerdere dagen': several days.",
+        ScheduleKind.WEEKLY: "'Vaste dagen per week': fixed days every week.",
+        ScheduleKind.FLEXIBLE: "'Flexibel': by appointment, or whenever the place is open.",
     },
 )
 _expose(
     OccurrenceStatus,
-    "Of een datum doorgaat.",
+    "Whether an occurrence goes ahead.",
     {
-        OccurrenceStatus.PLANNED: "Gaat door.",
-        OccurrenceStatus.POSTPONED: "Uitgesteld.",
-        OccurrenceStatus.CANCELLED: "Geannuleerd.",
+        OccurrenceStatus.PLANNED: "Goes ahead.",
+        OccurrenceStatus.POSTPONED: "Postponed.",
+        OccurrenceStatus.CANCELLED: "Cancelled.",
     },
 )
 _expose(
     ActivityOrderField,
-    "Waarop een lijst van activiteiten gesorteerd is; wat de waarde mist, komt laatst.",
+    "What a list of activities is sorted on; text regardless of case and accents. Activities that "
+    "lack the date come last, in either direction.",
     {
-        ActivityOrderField.TITLE: "Kolom ACTIVITEIT.",
-        ActivityOrderField.PUBLISHED_AT: "Kolom PUBLICATIEDATUM.",
-        ActivityOrderField.UPDATED_AT: "Kolom LAATST BEWERKT.",
-        ActivityOrderField.CREATED_AT: "Wanneer ze hier binnenkwam.",
-        ActivityOrderField.ORGANISER: "Kolom ORGANISATIE.",
-        ActivityOrderField.VIEWS: "Kolom BEKEKEN.",
-        ActivityOrderField.STATUS: "Kolom STATUS.",
-        ActivityOrderField.NEXT_OCCURRENCE: "De eerstvolgende keer dat ze doorgaat.",
+        ActivityOrderField.TITLE: "Column ACTIVITEIT.",
+        ActivityOrderField.PUBLISHED_AT: "Column PUBLICATIEDATUM.",
+        ActivityOrderField.UPDATED_AT: "Column LAATST BEWERKT.",
+        ActivityOrderField.CREATED_AT: "When it was entered or first imported here.",
+        ActivityOrderField.ORGANISER: "Column ORGANISATIE; without an organiser, an empty name.",
+        ActivityOrderField.VIEWS: "Column BEKEKEN.",
+        ActivityOrderField.STATUS: "Column STATUS, alphabetically by the name of the enum value.",
+        ActivityOrderField.NEXT_OCCURRENCE: "Start of the current or next occurrence that is not cancelled.",
     },
 )
-_expose(OrderDirection, "Richting van sorteren.", {OrderDirection.ASC: "Oplopend.", OrderDirection.DESC: "Aflopend."})
+_expose(
+    OrderDirection,
+    "Direction of sorting.",
+    {
+        OrderDirection.ASC: "Ascending: A to Z, early to late, low to high.",
+        OrderDirection.DESC: "Descending: Z to A, late to early, high to low.",
+    },
+)
 _expose(
     EditStep,
-    "Stap van de bewerkstappen.",
+    "Step of the editor ('bewerkstap').",
     {
-        EditStep.WHAT: "Wat: titel, type, beschrijving.",
-        EditStep.WHEN: "Wanneer.",
-        EditStep.WHERE: "Waar.",
-        EditStep.WHO: "Wie: organisator en contact.",
+        EditStep.WHAT: "Wat: title, type, description.",
+        EditStep.WHEN: "Wanneer: dates and hours.",
+        EditStep.WHERE: "Waar: address or link.",
+        EditStep.WHO: "Wie: organiser and contact.",
     },
 )
 _expose(
     ProblemCode,
-    "Wat een activiteit mist om gepubliceerd te worden.",
+    "What an activity lacks before it can be published.",
     {
-        ProblemCode.TYPE_MISSING: "Geen type gekozen.",
-        ProblemCode.TITLE_MISSING: "Geen titel.",
-        ProblemCode.DESCRIPTION_MISSING: "Geen beschrijving.",
-        ProblemCode.NOT_IN_DUTCH: "Geen Nederlandse tekst (publicatieregel 1).",
-        ProblemCode.SCHEDULE_MISSING: "Geen data.",
-        ProblemCode.SCHEDULE_PAST: "Alle data zijn voorbij.",
-        ProblemCode.CANCELLED: "Alle komende data zijn geannuleerd.",
-        ProblemCode.LOCATION_MISSING: "Geen adres.",
-        ProblemCode.ONLINE_LINK_MISSING: "Online, maar zonder link.",
-        ProblemCode.ORGANISER_MISSING: "Geen organisator.",
-        ProblemCode.CONTACT_MISSING: "Geen manier om contact op te nemen.",
-        ProblemCode.WITHDRAWN_AT_SOURCE: "Ingetrokken in de UiTdatabank.",
+        ProblemCode.TYPE_MISSING: "No type is chosen.",
+        ProblemCode.TITLE_MISSING: "No title.",
+        ProblemCode.DESCRIPTION_MISSING: "No description.",
+        ProblemCode.NOT_IN_DUTCH: "Title and description are not in Dutch (publication rule 1).",
+        ProblemCode.SCHEDULE_MISSING: "No dates or hours, and the schedule is not FLEXIBLE.",
+        ProblemCode.SCHEDULE_PAST: "All dates have passed.",
+        ProblemCode.CANCELLED: "All dates to come are cancelled.",
+        ProblemCode.LOCATION_MISSING: "No address, and it is not ONLINE.",
+        ProblemCode.ONLINE_LINK_MISSING: "ONLINE, but without a link.",
+        ProblemCode.ORGANISER_MISSING: "No organiser.",
+        ProblemCode.CONTACT_MISSING: "No way to make contact or sign up.",
+        ProblemCode.WITHDRAWN_AT_SOURCE: "Withdrawn in UiTdatabank.",
     },
 )
 _expose(
     ViewerActionKind,
-    "Wat je met een activiteit kan doen.",
+    "What can be done with an activity.",
     {
-        ViewerActionKind.PUBLISH: "Publiceren.",
-        ViewerActionKind.UNPUBLISH: "Depubliceren.",
-        ViewerActionKind.REPORT: "Rapporteren.",
+        ViewerActionKind.PUBLISH: "Put it online: `publishActivity`.",
+        ViewerActionKind.UNPUBLISH: "Take it offline: `unpublishActivity`.",
+        ViewerActionKind.REPORT: "Report it to the moderators: `reportActivity`.",
     },
 )
-_expose(MeldingKind, "Soort Melding.", {kind: kind.label for kind in MeldingKind})
+_expose(
+    MeldingKind,
+    "Kind of Melding, each with the Dutch label that people see.",
+    {kind: kind.label for kind in MeldingKind},
+)
 _expose(
     ReportReason,
-    "Waarom een bezoeker een activiteit rapporteert.",
+    "Why a visitor reports an activity.",
     {
-        ReportReason.WRONG_INFORMATION: "De informatie klopt niet.",
-        ReportReason.CANCELLED: "De activiteit gaat niet door.",
-        ReportReason.NOT_IN_DUTCH: "De activiteit is niet in het Nederlands.",
-        ReportReason.INAPPROPRIATE: "De activiteit is ongepast.",
-        ReportReason.DUPLICATE: "De activiteit staat er dubbel op.",
-        ReportReason.OTHER: "Iets anders; schrijf het in de tekst.",
+        ReportReason.WRONG_INFORMATION: "The information is wrong.",
+        ReportReason.CANCELLED: "The activity does not go ahead.",
+        ReportReason.NOT_IN_DUTCH: "The activity is not in Dutch.",
+        ReportReason.INAPPROPRIATE: "The activity is inappropriate.",
+        ReportReason.DUPLICATE: "The activity is listed more than once.",
+        ReportReason.OTHER: "Something else; say what in `text`.",
     },
 )
 _expose(
     RefusalCode,
-    "Waarom iets niet gebeurde, voor programma's.",
+    "Why something was not done, for programs.",
     {
-        RefusalCode.NOT_FOUND: "Het bestaat niet of je mag het niet zien.",
-        RefusalCode.SIGN_IN_REQUIRED: "Aanmelden is nodig.",
-        RefusalCode.NOT_ALLOWED: "Je ziet het, maar beslist er niet over.",
-        RefusalCode.INVALID_INPUT: "Iets in de invoer klopt niet.",
-        RefusalCode.WRONG_STATUS: "De status laat het niet toe.",
-        RefusalCode.ACTIVITY_INCOMPLETE: "De activiteit is onvolledig.",
-        RefusalCode.VERSION_CONFLICT: "Iemand anders was sneller.",
-        RefusalCode.IDEMPOTENCY_KEY_REUSED: "De idempotencyKey hoort bij een andere opdracht.",
-        RefusalCode.TOO_MANY_REQUESTS: "Te vaak; probeer later opnieuw.",
+        RefusalCode.NOT_FOUND: "It does not exist, or the viewer may not see it.",
+        RefusalCode.SIGN_IN_REQUIRED: "Signing in is required.",
+        RefusalCode.NOT_ALLOWED: "The viewer sees it, but has no say over it.",
+        RefusalCode.INVALID_INPUT: "Something in the input is wrong.",
+        RefusalCode.WRONG_STATUS: "Its status does not allow it.",
+        RefusalCode.ACTIVITY_INCOMPLETE: "The activity is incomplete.",
+        RefusalCode.VERSION_CONFLICT: "Somebody changed it since the expected version.",
+        RefusalCode.IDEMPOTENCY_KEY_REUSED: "The `idempotencyKey` belongs to another request.",
+        RefusalCode.TOO_MANY_REQUESTS: "Too often; try again later.",
     },
 )
 _expose(
     CapacityKind,
-    "Hoedanigheid waarin je aangemeld bent.",
+    "Role in which somebody is signed in.",
     {
-        CapacityKind.NATURAL_PERSON: "Natuurlijk persoon.",
-        CapacityKind.ORGANISER: "Organisator.",
-        CapacityKind.MODERATOR: "Lokale moderator.",
-        CapacityKind.LOCAL_ADMINISTRATOR: "Lokale beheerder.",
+        CapacityKind.NATURAL_PERSON: "'Natuurlijk persoon': on behalf of nobody else.",
+        CapacityKind.ORGANISER: "'Organisator': on behalf of an organisation.",
+        CapacityKind.MODERATOR: "'Lokale moderator': looks after the territory of a municipality.",
+        CapacityKind.LOCAL_ADMINISTRATOR: "'Lokale beheerder': decides on requests for access rights.",
     },
 )
 _expose(
     Capability,
-    "Een onderdeel van het menu.",
+    "An item of the menu, by its Dutch name.",
     {
-        Capability.MY_ACTIVITIES: "Mijn activiteiten.",
-        Capability.MY_ORGANISATION: "Mijn organisatie.",
-        Capability.MELDINGEN: "Meldingen.",
-        Capability.TERRITORY_ORGANISATIONS: "Organisaties op mijn grondgebied.",
-        Capability.TERRITORY_ACTIVITIES: "Activiteiten op mijn grondgebied.",
-        Capability.ACCESS_TASKS: "Mijn taken: aanvragen van gebruikersrechten.",
+        Capability.MY_ACTIVITIES: "'Mijn activiteiten': activities of the viewer's organisation.",
+        Capability.MY_ORGANISATION: "'Mijn organisatie': the viewer's organisation.",
+        Capability.MELDINGEN: "'Meldingen': what happened on the territory.",
+        Capability.TERRITORY_ORGANISATIONS: "'Organisaties op mijn grondgebied': organisations on the territory.",
+        Capability.TERRITORY_ACTIVITIES: "'Activiteiten op mijn grondgebied': activities on the territory.",
+        Capability.ACCESS_TASKS: "'Mijn taken': requests for access rights.",
     },
 )

@@ -8,35 +8,35 @@ from resolvers.context import Context
 from schema.municipalities import Municipality
 
 
-@strawberry.type(description="Adres.")
+@strawberry.type(description="Address.")
 class Address:
     """An address."""
 
-    street: str = strawberry.field(description="Straat en huisnummer.")
+    street: str = strawberry.field(description="Street and house number.")
     postcode: str = strawberry.field(description="Postcode.")
-    locality: str = strawberry.field(description="Plaatsnaam, zoals de organisator ze schrijft.")
+    locality: str = strawberry.field(description="Locality, as the organiser writes it.")
 
 
-@strawberry.type(description="Punt op de kaart (WGS84, graden).")
+@strawberry.type(description="Point on the map (WGS84, decimal degrees).")
 class GeoPoint:
     """A point."""
 
-    latitude: float = strawberry.field(description="Noorderbreedte.")
-    longitude: float = strawberry.field(description="Oosterlengte.")
+    latitude: float = strawberry.field(description="Degrees north of the equator.")
+    longitude: float = strawberry.field(description="Degrees east of Greenwich.")
 
 
-@strawberry.type(description="Waar een activiteit plaatsvindt.")
+@strawberry.type(description="Where an activity takes place.")
 class Location:
     """Where it takes place."""
 
-    kind: LocationKind = strawberry.field(description="Ter plaatse, online of allebei.")
-    name: str | None = strawberry.field(description="Naam van de plaats.")
-    address: Address | None = strawberry.field(description="Adres; null als ze enkel online is.")
-    geo: GeoPoint | None = strawberry.field(description="Punt op de kaart, als dat gekend is.")
-    online_url: str | None = strawberry.field(description="Link om online mee te doen.")
+    kind: LocationKind = strawberry.field(description="At a place, online or both.")
+    name: str | None = strawberry.field(description="Name of the place; null if it has none.")
+    address: Address | None = strawberry.field(description="Address; null if it is online only or unknown.")
+    geo: GeoPoint | None = strawberry.field(description="Point on the map; null if unknown.")
+    online_url: str | None = strawberry.field(description="Link to join online; null if there is none.")
     nis: strawberry.Private[str | None]
 
-    @strawberry.field(description="Gemeente op wier grondgebied ze ligt.")
+    @strawberry.field(description="Municipality whose moderators look after it; null if unknown.")
     async def municipality(self, info: strawberry.Info[Context]) -> Municipality | None:
         """Return the municipality."""
         found = await info.context.loaders.municipality.load(self.nis) if self.nis else None

@@ -9,25 +9,32 @@ from schema.scalars import NisCode
 from schema.territories import Territory
 
 
-@strawberry.input(description="Tot waar je Meldingen gelezen hebt.")
+@strawberry.input(description="How far the viewer has read the Meldingen of a territory.")
 class MarkMeldingenReadInput:
     """How far the viewer has read."""
 
-    nis: NisCode = strawberry.field(description="Het grondgebied.")
-    up_to: str = strawberry.field(description="Cursor van de laatste Melding die je gelezen hebt.")
+    nis: NisCode = strawberry.field(
+        description="NIS code of a territory that the viewer moderates; any other is NotFound."
+    )
+    up_to: str = strawberry.field(
+        description="Cursor of the last Melding read: everything up to and including it counts as read. The mark "
+        "never moves back."
+    )
     idempotency_key: str | None = strawberry.field(
-        default=None, description="Dezelfde sleutel met dezelfde invoer wordt maar één keer uitgevoerd."
+        default=None,
+        description="Random key of 1 to 200 characters, remembered for seven days: the same input is carried out "
+        "only once, other input is refused. Without a key every request is carried out.",
     )
 
 
-@strawberry.type(description="Gelezen; voor jou, niet voor je collega's.")
+@strawberry.type(description="Marked as read, for the viewer only; colleagues keep their own mark.")
 class MeldingenMarkedRead:
     """Marked."""
 
-    territory: Territory = strawberry.field(description="Het grondgebied, met wat er nog ongelezen is.")
+    territory: Territory = strawberry.field(description="The territory, with what is still unread.")
 
 
 MarkMeldingenReadResult = Annotated[
     MeldingenMarkedRead | NotFound | SignInRequired | InvalidInput | IdempotencyKeyReused,
-    strawberry.union("MarkMeldingenReadResult", description="Gelezen, of waarom niet."),
+    strawberry.union("MarkMeldingenReadResult", description="Marked as read, or why not."),
 ]

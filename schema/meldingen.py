@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from schema.territories import Territory
 
 
-@strawberry.type(description="Iets dat gebeurde op je grondgebied.")
+@strawberry.type(description="Something that happened on a territory, as its moderators are told.")
 class Melding(Node):
     """A Melding."""
 
-    kind: MeldingKind = strawberry.field(description="Soort.")
-    text: str = strawberry.field(description="Wat er gebeurde, in het Nederlands.")
-    at: datetime = strawberry.field(description="Wanneer.")
-    read: bool = strawberry.field(description="Of jij ze gelezen hebt.")
-    count: int = strawberry.field(description="Over hoeveel dingen ze gaat; een import meldt zijn nieuwe samen.")
+    kind: MeldingKind = strawberry.field(description="Kind of Melding.")
+    text: str = strawberry.field(description="What happened, in Dutch.")
+    at: datetime = strawberry.field(description="When it happened.")
+    read: bool = strawberry.field(description="Whether the viewer has marked it as read.")
+    count: int = strawberry.field(
+        description="How many things it is about, at least 1: an import tells of all its new activities at once."
+    )
     melding: strawberry.Private[model.Melding]
 
-    @strawberry.field(description="Het grondgebied; null zodra je er geen moderator meer bent.")
+    @strawberry.field(description="The territory; null once the viewer no longer moderates it.")
     async def territory(
         self, info: strawberry.Info[Context]
     ) -> Annotated["Territory", strawberry.lazy("schema.territories")] | None:
@@ -40,14 +42,14 @@ class Melding(Node):
 
         return await territory_of(info.context, self.melding.territory)
 
-    @strawberry.field(description="De activiteit waar ze over gaat, zolang jij die mag zien.")
+    @strawberry.field(description="The activity that it is about; null if there is none or the viewer may not see it.")
     async def activity(self, info: strawberry.Info[Context]) -> Activity | None:
         """Return the activity."""
         activity_id = self.melding.activity_id
         found = await info.context.loaders.activity.load(activity_id) if activity_id else None
         return Activity.of(found) if found else None
 
-    @strawberry.field(description="De organisatie die het deed of waar het over gaat.")
+    @strawberry.field(description="The organisation that did it or that it is about; null if there is none.")
     async def organisation(self, info: strawberry.Info[Context]) -> Organisation | None:
         """Return the organisation."""
         found = await organisation(info.context, self.melding.organisation_id)
@@ -67,42 +69,50 @@ class Melding(Node):
         )
 
 
-@strawberry.input(description="Welke Meldingen.")
+@strawberry.input(description="Which Meldingen: both conditions must hold.")
 class MeldingFilter:
     """Which Meldingen."""
 
-    kinds: list[MeldingKind] | None = strawberry.field(default=None, description="Soorten; leeg voor alle.")
-    unread_only: bool = strawberry.field(default=False, description="Enkel wat je nog niet gelezen hebt.")
+    kinds: list[MeldingKind] | None = strawberry.field(
+        default=None, description="Kinds: any of them; null or empty for all."
+    )
+    unread_only: bool = strawberry.field(
+        default=False, description="True: only what the viewer has not marked as read."
+    )
 
 
-@strawberry.type(description="De volgende Melding.")
+@strawberry.type(description="The next Melding.")
 class MeldingArrived:
     """The next Melding."""
 
-    cursor: str = strawberry.field(description="Haar plaats; hervat vanaf hier met `after`.")
-    melding: Melding = strawberry.field(description="De Melding.")
+    cursor: str = strawberry.field(description="Its place; pass it as `after` to resume from here.")
+    melding: Melding = strawberry.field(description="The Melding.")
 
 
 @strawberry.type(
-    description="Alles tot hier is verstuurd. Komt na de achterstand, en daarna geregeld als teken van leven."
+    description="Everything up to here was sent. Comes after the backlog, and then about every 25 seconds as a "
+    "sign of life."
 )
 class MeldingenUpToDate:
     """Everything up to here was sent."""
 
-    cursor: str = strawberry.field(description="Plaats om van te hervatten.")
+    cursor: str = strawberry.field(description="Place to resume from, as `after`.")
 
 
-@strawberry.type(description="De plaats om van te hervatten bestaat niet (meer). Lees de lijst en begin opnieuw.")
+@strawberry.type(
+    description="The place to resume from does not exist, or no longer does, and the stream ends. Read the list "
+    "and subscribe again."
+)
 class MeldingenGap:
     """The place to resume from is gone."""
 
-    oldest_available: str = strawberry.field(description="Oudste plaats waarvan je kan hervatten.")
-    message: str = strawberry.field(description="Uitleg, in gewoon Nederlands.")
+    oldest_available: str = strawberry.field(description="Oldest place to resume from, as `after`.")
+    message: str = strawberry.field(description="Explanation, in plain Dutch.")
 
 
 MeldingEvent = Annotated[
     MeldingArrived | MeldingenUpToDate | MeldingenGap,
-    strawberry.union("MeldingEvent", description="Wat de stroom van Meldingen brengt."),
+    strawberry.union("MeldingEvent", description="What the stream of Meldingen brings."),
 ]
 
 

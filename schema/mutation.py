@@ -28,11 +28,14 @@ from schema.refusals import refusal_of
 from schema.territories import territory_of
 
 
-@strawberry.type(description="Alles wat je kan doen.")
+@strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
 class Mutation:
     """Changing."""
 
-    @strawberry.mutation(description="Zet een activiteit online en meld dat aan de moderatoren van haar grondgebied.")
+    @strawberry.mutation(
+        description="Put a draft or unpublished activity online and tell the moderators of its territory. It must be "
+        "complete; one from UiTdatabank can be published by a moderator only."
+    )
     async def publish_activity(
         self, info: strawberry.Info[Context], input: PublishActivityInput
     ) -> PublishActivityResult:
@@ -42,7 +45,7 @@ class Mutation:
         )
         return cast("PublishActivityResult", published_or_not(outcome))
 
-    @strawberry.mutation(description="Haal een activiteit offline; ze kan later opnieuw online.")
+    @strawberry.mutation(description="Take a published activity offline; it can be published again later.")
     async def unpublish_activity(
         self, info: strawberry.Info[Context], input: UnpublishActivityInput
     ) -> UnpublishActivityResult:
@@ -52,7 +55,10 @@ class Mutation:
         )
         return cast("UnpublishActivityResult", unpublished_or_not(outcome))
 
-    @strawberry.mutation(description="Rapporteer aan de moderatoren dat er iets mis is; aanmelden hoeft niet.")
+    @strawberry.mutation(
+        description="Report to the moderators that something is wrong; signing in is not needed. At most 20 reports "
+        "per activity per hour."
+    )
     async def report_activity(self, info: strawberry.Info[Context], input: ReportActivityInput) -> ReportActivityResult:
         """Report an activity."""
         outcome = await activities.report(
@@ -60,7 +66,7 @@ class Mutation:
         )
         return cast("ReportActivityResult", reported_or_not(outcome))
 
-    @strawberry.mutation(description="Onthoud tot waar jij de Meldingen van een grondgebied gelezen hebt.")
+    @strawberry.mutation(description="Remember how far the viewer has read the Meldingen of a territory.")
     async def mark_meldingen_read(
         self, info: strawberry.Info[Context], input: MarkMeldingenReadInput
     ) -> MarkMeldingenReadResult:

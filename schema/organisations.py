@@ -15,45 +15,47 @@ from schema.municipalities import Municipality
 from schema.scalars import Kbo, Ovo
 
 
-@strawberry.type(description="Een manier om contact op te nemen.")
+@strawberry.type(description="A way to make contact.")
 class Contact:
     """A way to reach somebody."""
 
-    kind: ContactKind = strawberry.field(description="Soort.")
-    value: str = strawberry.field(description="Adres of nummer.")
+    kind: ContactKind = strawberry.field(description="Kind of contact.")
+    value: str = strawberry.field(description="Address, number or other text, depending on `kind`.")
 
 
-@strawberry.type(description="Hoeveel activiteiten een organisatie heeft, per status.")
+@strawberry.type(description="How many activities an organisation has, by status.")
 class ActivityCounts:
     """Counts by status."""
 
-    draft: int = strawberry.field(description="DRAFT.")
-    published: int = strawberry.field(description="GEPUBLICEERD.")
-    unpublished: int = strawberry.field(description="GEDEPUBLICEERD.")
-    expired: int = strawberry.field(description="VERLOPEN.")
+    draft: int = strawberry.field(description="Number of DRAFT activities.")
+    published: int = strawberry.field(description="Number of PUBLISHED activities.")
+    unpublished: int = strawberry.field(description="Number of UNPUBLISHED activities.")
+    expired: int = strawberry.field(description="Number of EXPIRED activities.")
 
 
-@strawberry.type(description="Een organisatie: lokaal bestuur, vereniging of andere.")
+@strawberry.type(description="An organisation: local government, association or other.")
 class Organisation(Node):
     """An organisation."""
 
-    name: str = strawberry.field(description="Naam.")
-    kbo: Kbo | None = strawberry.field(description="Ondernemingsnummer.")
-    ovo: Ovo | None = strawberry.field(description="OVO-code, voor besturen.")
-    kind: OrganisationKind = strawberry.field(description="Soort.")
-    registered_at: datetime | None = strawberry.field(
-        description="Wanneer ze zich registreerde; null voor wie enkel uit de referentiegegevens gekend is."
+    name: str = strawberry.field(description="Name of the organisation.")
+    kbo: Kbo | None = strawberry.field(
+        description="KBO number; for a district of Antwerp, that of its establishment unit. Null if unknown."
     )
-    contacts: list[Contact] = strawberry.field(description="Hoe je haar bereikt.")
+    ovo: Ovo | None = strawberry.field(description="OVO code, for governments; null if it has none.")
+    kind: OrganisationKind = strawberry.field(description="Kind of organisation.")
+    registered_at: datetime | None = strawberry.field(
+        description="When it registered; null if it is known from reference data only."
+    )
+    contacts: list[Contact] = strawberry.field(description="Ways to reach it; may be empty.")
     organisation: strawberry.Private[model.Organisation]
 
-    @strawberry.field(description="Gemeente van haar adres.")
+    @strawberry.field(description="Municipality of its address; null if unknown.")
     async def municipality(self, info: strawberry.Info[Context]) -> Municipality | None:
         """Return the municipality."""
         found = await municipality_of(info.context, self.organisation)
         return Municipality.of(found) if found else None
 
-    @strawberry.field(description="Aantal van haar activiteiten die jij mag zien.")
+    @strawberry.field(description="How many of its activities the viewer may see, by status.")
     async def activity_counts(self, info: strawberry.Info[Context]) -> ActivityCounts:
         """Return the counts."""
         counts = await activity_counts(info.context, self.organisation)

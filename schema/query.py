@@ -25,16 +25,19 @@ from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic
 BY_NEXT_OCCURRENCE = Order(field=ActivityOrderField.NEXT_OCCURRENCE, descending=False)
 
 
-@strawberry.type(description="Alles wat je kan lezen.")
+@strawberry.type(description="Everything that can be read.")
 class Query:
     """Reading."""
 
-    @strawberry.field(description="Iets met een globaal id; null als het niet bestaat of je het niet mag zien.")
+    @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")
     async def node(self, info: strawberry.Info[Context], id: strawberry.ID) -> Node | None:
         """Return anything by its id."""
         return await node_of(info.context, id)
 
-    @strawberry.field(description="Gepubliceerde activiteiten, wie je ook bent.")
+    @strawberry.field(
+        description="Published activities, whoever the viewer is. Sorted by next occurrence, soonest first, unless "
+        "`orderBy` is given."
+    )
     async def activities(
         self,
         info: strawberry.Info[Context],
@@ -51,39 +54,42 @@ class Query:
         found = await activities.activity_page(info.context, choice, order_of(order_by, BY_NEXT_OCCURRENCE), page)
         return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
 
-    @strawberry.field(description="Eén activiteit; null als ze niet bestaat of je ze niet mag zien.")
+    @strawberry.field(description="One activity; null if it does not exist or the viewer may not see it.")
     async def activity(self, info: strawberry.Info[Context], id: strawberry.ID) -> Activity | None:
         """Return an activity."""
         found = await activities.activity(info.context, id)
         return Activity.of(found) if found else None
 
-    @strawberry.field(description="Alle types activiteit.")
+    @strawberry.field(description="All types of activity, in the order to show them in.")
     async def activity_types(self, info: strawberry.Info[Context]) -> list[ActivityType]:
         """Return the types."""
         return [ActivityType.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.TYPE)]
 
-    @strawberry.field(description="Alle onderwerpen.")
+    @strawberry.field(description="All topics, in the order to show them in.")
     async def topics(self, info: strawberry.Info[Context]) -> list[Topic]:
         """Return the topics."""
         return [Topic.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.TOPIC)]
 
-    @strawberry.field(description="Alle doelen.")
+    @strawberry.field(description="All goals, in the order to show them in.")
     async def goals(self, info: strawberry.Info[Context]) -> list[Goal]:
         """Return the goals."""
         return [Goal.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.GOAL)]
 
-    @strawberry.field(description="Alle taalniveaus.")
+    @strawberry.field(description="All levels of Dutch, in the order to show them in.")
     async def language_levels(self, info: strawberry.Info[Context]) -> list[LanguageLevel]:
         """Return the language levels."""
         terms = await vocabularies.vocabulary(info.context, Vocabulary.LANGUAGE_LEVEL)
         return [LanguageLevel.of(term) for term in terms]
 
-    @strawberry.field(description="De publicatieregels die nu gelden.")
+    @strawberry.field(description="The publication rules in force.")
     def publication_rules(self) -> list[PublicationRule]:
         """Return the rules in force."""
         return [PublicationRule.of(rule) for rule in PUBLICATION_RULES]
 
-    @strawberry.field(description="Zoek gemeenten op (vroegere) naam, deelgemeente, postcode of NIS-code.")
+    @strawberry.field(
+        description="Find municipalities by part of a name, former name or locality, or by a whole postcode or NIS "
+        "code; sorted by name. Every word must match, of the first eight."
+    )
     async def municipalities(
         self,
         info: strawberry.Info[Context],
@@ -99,12 +105,15 @@ class Query:
         count = partial(info.context.services.territories.count, search)
         return Connection.of(found, Municipality.of, count)
 
-    @strawberry.field(description="Een grondgebied waarvan je moderator bent; anders null.")
+    @strawberry.field(description="A territory that the viewer moderates, by its NIS code; null for any other.")
     async def territory(self, info: strawberry.Info[Context], nis: NisCode) -> Territory | None:
         """Return a territory."""
         return await territory_of(info.context, nis)
 
-    @strawberry.field(description="Jij: wie aangemeld is, namens wie, en wat dat toelaat.")
+    @strawberry.field(
+        description="The viewer: who is signed in, on behalf of whom, and what that allows. Answers without signing "
+        "in too."
+    )
     def viewer(self, info: strawberry.Info[Context]) -> Viewer:
         """Return the viewer."""
         return Viewer.of(info.context.actor)

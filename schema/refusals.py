@@ -11,66 +11,68 @@ from domain.refusals import RefusalCode
 from schema.authors import Author
 
 
-@strawberry.interface(description="Waarom iets niet gebeurde. Er is dan niets veranderd.")
+@strawberry.interface(description="Why something was not done. Nothing has changed.")
 class Refusal:
     """An expected outcome other than success."""
 
-    code: RefusalCode = strawberry.field(description="Vaste naam, voor programma's.")
-    message: str = strawberry.field(description="Zin in gewoon Nederlands, voor mensen.")
+    code: RefusalCode = strawberry.field(description="Fixed name, for programs.")
+    message: str = strawberry.field(description="Sentence in plain Dutch, for people.")
 
 
-@strawberry.type(description="Het bestaat niet, of je mag het niet zien.")
+@strawberry.type(description="It does not exist, or the viewer may not see it.")
 class NotFound(Refusal):
     """See `domain.refusals.NotFound`."""
 
 
-@strawberry.type(description="Meld je eerst aan.")
+@strawberry.type(description="Only somebody who is signed in can do this.")
 class SignInRequired(Refusal):
     """See `domain.refusals.SignInRequired`."""
 
 
-@strawberry.type(description="Je ziet het, maar je beslist er niet over.")
+@strawberry.type(description="The viewer sees it, but has no say over it.")
 class NotAllowed(Refusal):
     """See `domain.refusals.NotAllowed`."""
 
 
-@strawberry.type(description="De status laat dit niet toe.")
+@strawberry.type(description="The status does not allow this.")
 class WrongStatus(Refusal):
     """See `domain.refusals.WrongStatus`."""
 
 
-@strawberry.type(description="Te vaak gevraagd; probeer later opnieuw.")
+@strawberry.type(description="Asked too often; try again later.")
 class TooManyRequests(Refusal):
     """See `domain.refusals.TooManyRequests`."""
 
 
-@strawberry.type(description="De idempotencyKey werd al voor een andere opdracht gebruikt.")
+@strawberry.type(description="The `idempotencyKey` was used before, for another request.")
 class IdempotencyKeyReused(Refusal):
     """See `domain.refusals.IdempotencyKeyReused`."""
 
 
-@strawberry.type(description="Wat er mis is met één veld van de invoer.")
+@strawberry.type(description="What is wrong with one field of the input.")
 class FieldError:
     """What is wrong with one field."""
 
-    path: str = strawberry.field(description="Pad vanaf het invoerobject, met punten.")
-    message: str = strawberry.field(description="Wat er mis is, in gewoon Nederlands.")
+    path: str = strawberry.field(description="Path of the field from the input object, with dots.")
+    message: str = strawberry.field(description="What is wrong, in plain Dutch.")
 
 
-@strawberry.type(description="Iets in de invoer klopt niet.")
+@strawberry.type(description="Something in the input is wrong.")
 class InvalidInput(Refusal):
     """See `domain.refusals.InvalidInput`."""
 
-    fields: list[FieldError] = strawberry.field(description="De velden die niet kloppen.")
+    fields: list[FieldError] = strawberry.field(description="The fields that are wrong.")
 
 
-@strawberry.type(description="Regel waaraan een activiteit op ikdoemee.be voldoet.")
+@strawberry.type(description="A rule that activities on ikdoemee.be follow.")
 class PublicationRule:
     """A publication rule."""
 
-    number: int = strawberry.field(description="Nummer waarmee een beslissing ernaar verwijst.")
-    version: int = strawberry.field(description="Versie van de tekst.")
-    text: str = strawberry.field(description="De regel, als vervolg op 'Activiteiten op ikdoemee.be:'.")
+    number: int = strawberry.field(description="Number by which a decision refers to it.")
+    version: int = strawberry.field(description="Version of the text.")
+    text: str = strawberry.field(
+        description="The rule in Dutch, completing the sentence 'Activiteiten op ikdoemee.be:'."
+    )
 
     @classmethod
     def of(cls, rule: rules.PublicationRule) -> "PublicationRule":
@@ -78,15 +80,19 @@ class PublicationRule:
         return cls(number=rule.number, version=rule.version, text=rule.text)
 
 
-@strawberry.type(description="Eén ding dat een activiteit mist.")
+@strawberry.type(description="One thing that an activity lacks.")
 class PublicationProblem:
     """A gap."""
 
-    code: ProblemCode = strawberry.field(description="Vaste naam, voor programma's.")
-    message: str = strawberry.field(description="Wat er mist, in gewoon Nederlands.")
-    field: str = strawberry.field(description="Veld waar het om gaat.")
-    step: EditStep = strawberry.field(description="Bewerkstap waarin je het aanvult.")
-    rule: PublicationRule | None = strawberry.field(description="Publicatieregel die het vraagt, als er een is.")
+    code: ProblemCode = strawberry.field(description="Fixed name, for programs.")
+    message: str = strawberry.field(description="What is missing, in plain Dutch.")
+    field: str = strawberry.field(
+        description="Field of Activity that it is about, with dots, such as location.onlineUrl."
+    )
+    step: EditStep = strawberry.field(description="Edit step in which to supply it.")
+    rule: PublicationRule | None = strawberry.field(
+        description="Publication rule that asks for it; null if there is none."
+    )
 
     @classmethod
     def of(cls, problem: completeness.Problem) -> "PublicationProblem":
@@ -100,20 +106,22 @@ class PublicationProblem:
         )
 
 
-@strawberry.type(description="De activiteit kan nog niet online: dit mist er.")
+@strawberry.type(description="The activity cannot go online yet, because of what it lacks.")
 class ActivityIncomplete(Refusal):
     """See `domain.refusals.ActivityIncomplete`."""
 
-    problems: list[PublicationProblem] = strawberry.field(description="Alles wat mist, volgens de bewerkstappen.")
+    problems: list[PublicationProblem] = strawberry.field(
+        description="Everything that is missing, in the order of the edit steps."
+    )
 
 
-@strawberry.type(description="Iemand anders wijzigde dit sinds de versie waarop je besliste.")
+@strawberry.type(description="Somebody changed it since the version that the decision is based on.")
 class VersionConflict(Refusal):
     """See `domain.refusals.VersionConflict`."""
 
-    current_version: int = strawberry.field(description="De versie van nu.")
-    changed_by: Author = strawberry.field(description="Wie sneller was.")
-    changed_at: datetime = strawberry.field(description="Wanneer.")
+    current_version: int = strawberry.field(description="The version as it is now.")
+    changed_by: Author = strawberry.field(description="Who last changed it.")
+    changed_at: datetime = strawberry.field(description="When it was last changed.")
 
 
 def refusal_of(refusal: refusals.Refusal) -> Refusal:

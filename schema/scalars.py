@@ -36,37 +36,39 @@ def _nis(value: object) -> NisCode:
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
-        description="Een tijdstip in ISO 8601. Antwoorden dragen de tijd en de UTC-afwijking van Europe/Brussels.",
+        description="An instant in ISO 8601. Answers carry the local time and UTC offset of Europe/Brussels; input "
+        "must have an offset, such as 2026-12-01T19:00:00+01:00.",
         serialize=_brussels,
         parse_value=_instant,
     ),
     date: strawberry.scalar(
         name="Date",
-        description="Een datum in Europe/Brussels, zoals 2026-12-01.",
+        description="A date in Europe/Brussels, such as 2026-12-01.",
         serialize=date.isoformat,
         parse_value=date.fromisoformat,
     ),
     time: strawberry.scalar(
         name="LocalTime",
-        description="Een uur van de dag in Europe/Brussels, zoals 19:00.",
+        description="A time of day in Europe/Brussels, such as 19:00.",
         serialize=lambda value: value.isoformat("minutes"),
         parse_value=time.fromisoformat,
     ),
     NisCode: strawberry.scalar(
         name="NisCode",
-        description="NIS-code van een gemeente: vijf cijfers, bijvoorbeeld 44021 voor Gent.",
+        description='NIS code of a municipality: a text of five digits, such as "44021" for Gent.',
         serialize=str,
         parse_value=_nis,
     ),
     Kbo: strawberry.scalar(
         name="Kbo",
-        description="Ondernemingsnummer (KBO): tien cijfers zonder punten.",
+        description="Number in the KBO, the Belgian register of enterprises: ten digits, without dots.",
         serialize=str,
         parse_value=str,
     ),
     Ovo: strawberry.scalar(
         name="Ovo",
-        description="Code van een organisatie in Wegwijs: OVO en zes cijfers.",
+        description="OVO code of an organisation in Wegwijs, the Flemish register of organisations: `OVO` and six "
+        "digits.",
         serialize=str,
         parse_value=str,
     ),

@@ -10,23 +10,25 @@ from domain.schedules.occurrences import bounds
 from domain.schedules.summary import summary
 
 
-@strawberry.type(description="Dagen waarop de vaste uren niet gelden.")
+@strawberry.type(description="Days on which the weekly hours do not hold.")
 class ScheduleException:
     """Dates on which the weekly hours do not hold."""
 
-    from_: date = strawberry.field(name="from", description="Eerste dag.")
-    to: date = strawberry.field(description="Laatste dag, inbegrepen.")
-    reason: str | None = strawberry.field(description="Waarom, bijvoorbeeld 'kerstvakantie'.")
-    closed: bool = strawberry.field(description="Of het dan niet doorgaat; anders gelden andere uren.")
+    from_: date = strawberry.field(name="from", description="First day.")
+    to: date = strawberry.field(description="Last day, included.")
+    reason: str | None = strawberry.field(
+        description="Why, such as 'kerstvakantie' (Christmas holidays); null if not stated."
+    )
+    closed: bool = strawberry.field(description="True: nothing takes place on these days. False: other hours hold.")
 
 
-@strawberry.type(description="Eén keer dat een activiteit doorgaat (of zou doorgaan).")
+@strawberry.type(description="One time that an activity takes place, or would have.")
 class Occurrence:
     """One time that it takes place."""
 
-    start: datetime = strawberry.field(description="Begin.")
-    end: datetime = strawberry.field(description="Einde.")
-    status: OccurrenceStatus = strawberry.field(description="Gaat door, uitgesteld of geannuleerd.")
+    start: datetime = strawberry.field(description="Start.")
+    end: datetime = strawberry.field(description="End; the same as `start` if only that is known.")
+    status: OccurrenceStatus = strawberry.field(description="Goes ahead, postponed or cancelled.")
 
     @classmethod
     def of(cls, occurrence: model.Occurrence) -> "Occurrence":
@@ -34,25 +36,25 @@ class Occurrence:
         return cls(start=occurrence.start, end=occurrence.end, status=occurrence.status)
 
 
-@strawberry.type(description="Wanneer een activiteit plaatsvindt.")
+@strawberry.type(description="When an activity takes place.")
 class Schedule:
     """When it takes place."""
 
-    kind: ScheduleKind = strawberry.field(description="Hoe de tijd is ingevuld.")
-    exceptions: list[ScheduleException] = strawberry.field(description="Uitzonderingen op de vaste uren.")
+    kind: ScheduleKind = strawberry.field(description="How the time is filled in.")
+    exceptions: list[ScheduleException] = strawberry.field(description="Exceptions to the weekly hours; may be empty.")
     schedule: strawberry.Private[model.Schedule]
 
-    @strawberry.field(description="De tijd in een zin, bijvoorbeeld 'elke dinsdag van 19.00 tot 21.00 uur'.")
+    @strawberry.field(description="The time in Dutch, such as 'elke dinsdag van 19.00 tot 21.00 uur'.")
     def summary(self) -> str:
         """Return the time in words."""
         return summary(self.schedule)
 
-    @strawberry.field(description="Begin van de eerste keer; null als dat open is.")
+    @strawberry.field(description="Start of the first occurrence; null if that is open.")
     def start(self) -> datetime | None:
         """Return the first start."""
         return bounds(self.schedule)[0]
 
-    @strawberry.field(description="Einde van de laatste keer; null als dat open is.")
+    @strawberry.field(description="End of the last occurrence; null if that is open.")
     def end(self) -> datetime | None:
         """Return the last end."""
         return bounds(self.schedule)[1]

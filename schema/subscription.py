@@ -12,13 +12,16 @@ from schema.meldingen import MeldingEvent, event_of
 from schema.scalars import NisCode
 
 
-@strawberry.type(description="Alles wat je live kan volgen, over WebSocket (graphql-transport-ws) of SSE.")
+@strawberry.type(
+    description="Everything that can be followed live, over WebSocket (graphql-transport-ws) or server-sent events."
+)
 class Subscription:
     """Following."""
 
     @strawberry.subscription(
-        description="Meldingen van een grondgebied: eerst wat na de cursor kwam, dan wat gebeurt. Geen gat, geen "
-        "dubbel. Zonder cursor: vanaf nu."
+        description="Meldingen of a territory that the viewer moderates: first what came after the cursor, then what "
+        "happens, none missed and none twice; without a cursor, from now on. Errors: NOT_FOUND, "
+        "BAD_CURSOR, TOKEN_EXPIRED."
     )
     async def meldingen(
         self,

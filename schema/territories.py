@@ -20,15 +20,18 @@ from schema.municipalities import Municipality
 from schema.organisations import Organisation
 
 
-@strawberry.type(description="Een grondgebied: wat een groep moderatoren beheert.")
+@strawberry.type(description="A territory ('grondgebied'): what one group of moderators looks after.")
 class Territory(Node):
     """A territory."""
 
-    name: str = strawberry.field(description="Naam.")
-    municipalities: list[Municipality] = strawberry.field(description="De gemeenten waaruit het bestaat.")
+    name: str = strawberry.field(description="Name of the territory.")
+    municipalities: list[Municipality] = strawberry.field(description="The municipalities that make it up.")
     nis: strawberry.Private[model.Nis]
 
-    @strawberry.field(description="Activiteiten op mijn grondgebied, in elke status.")
+    @strawberry.field(
+        description="Activities on the territory, whatever their status except DELETED. Sorted by last change, "
+        "newest first, unless `orderBy` is given."
+    )
     async def activities(
         self,
         info: strawberry.Info[Context],
@@ -45,7 +48,10 @@ class Territory(Node):
         found = await activities.activity_page(info.context, choice, order_of(order_by, Order()), page)
         return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
 
-    @strawberry.field(description="Organisaties op mijn grondgebied, op naam.")
+    @strawberry.field(
+        description="Organisations with their address on the territory, sorted by name. `search` takes parts of the "
+        "name, or a whole KBO number or OVO code."
+    )
     async def organisations(
         self,
         info: strawberry.Info[Context],
@@ -61,14 +67,14 @@ class Territory(Node):
         count = partial(info.context.services.organisations.count_on_territory, self.nis, search)
         return Connection.of(found, Organisation.of, count)
 
-    @strawberry.field(description="Hoeveel Meldingen jij nog niet gelezen hebt.")
+    @strawberry.field(description="How many Meldingen the viewer has not marked as read.")
     async def unread_meldingen(self, info: strawberry.Info[Context]) -> int:
         """Count the unread ones."""
         return await melding_resolvers.unread(info.context, self.nis)
 
     @strawberry.field(
-        description="Meldingen, van oud naar nieuw: `after` leest verder in de tijd, met dezelfde cursors als de "
-        "live stroom. Zonder `first`, `last` of cursor krijg je de nieuwste; vraag meer met `last`."
+        description="Meldingen, oldest first: `after` reads on in time, with the same cursors as the live stream. "
+        "Without `first` and `after` these are the newest; ask for more with `last`."
     )
     async def meldingen(
         self,

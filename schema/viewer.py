@@ -14,42 +14,49 @@ from schema.organisations import Organisation
 from schema.territories import Territory
 
 
-@strawberry.type(description="Een persoon die aangemeld is.")
+@strawberry.type(description="A person who is signed in.")
 class Person(Node):
     """A person."""
 
-    name: str = strawberry.field(description="Naam.")
+    name: str = strawberry.field(description="Name of the person.")
 
 
-@strawberry.type(description="Een hoedanigheid waarin je aangemeld bent.")
+@strawberry.type(description="A role in which the viewer is signed in.")
 class Capacity:
     """A role at an organisation."""
 
-    kind: CapacityKind = strawberry.field(description="Soort.")
-    organisation: Organisation | None = strawberry.field(description="Namens wie; null als natuurlijk persoon.")
+    kind: CapacityKind = strawberry.field(description="Role.")
+    organisation: Organisation | None = strawberry.field(description="On behalf of whom; null for a NATURAL_PERSON.")
 
 
-@strawberry.type(description="Gebruikersvoorwaarden, en of jij ze aanvaard hebt.")
+@strawberry.type(description="The terms of use, and whether the viewer has accepted them.")
 class TermsOfUseStatus:
     """Terms of use and the viewer."""
 
-    current_version: str = strawberry.field(description="Versie die nu geldt.")
-    accepted_version: str | None = strawberry.field(description="Laatste versie die je aanvaard hebt.")
-    accepted_at: datetime | None = strawberry.field(description="Wanneer.")
+    current_version: str = strawberry.field(description="Version in force.")
+    accepted_version: str | None = strawberry.field(description="Last version that the viewer accepted; null if none.")
+    accepted_at: datetime | None = strawberry.field(description="When it was accepted; null if none was.")
 
 
-@strawberry.type(description="Jij: wie aangemeld is, namens wie, en wat dat toelaat.")
+@strawberry.type(description="The viewer: who is signed in, on behalf of whom, and what that allows.")
 class Viewer:
     """The viewer; also somebody who did not sign in."""
 
-    person: Person | None = strawberry.field(description="De persoon; null als je niet aangemeld bent.")
-    acting_as: Organisation | None = strawberry.field(description="De organisatie namens wie je werkt.")
-    capacities: list[Capacity] = strawberry.field(description="In welke hoedanigheden.")
-    capabilities: list[Capability] = strawberry.field(description="Wat in jouw menu hoort.")
-    notice: str | None = strawberry.field(description="Uitleg als je hier weinig kan doen, en wat je dan doet.")
-    terms_of_use: TermsOfUseStatus = strawberry.field(description="Gebruikersvoorwaarden.")
+    person: Person | None = strawberry.field(description="The person; null if nobody is signed in.")
+    acting_as: Organisation | None = strawberry.field(
+        description="The organisation that the viewer acts for; null if there is none."
+    )
+    capacities: list[Capacity] = strawberry.field(description="Roles; empty if nobody is signed in.")
+    capabilities: list[Capability] = strawberry.field(
+        description="What belongs in the viewer's menu, in the order of the menu."
+    )
+    notice: str | None = strawberry.field(
+        description="Explanation in Dutch of why there is little to do here, and what to do about it; null if the "
+        "viewer acts for an organisation."
+    )
+    terms_of_use: TermsOfUseStatus = strawberry.field(description="Terms of use.")
 
-    @strawberry.field(description="Grondgebieden waarvan je moderator bent.")
+    @strawberry.field(description="Territories that the viewer moderates; may be empty.")
     async def territories(self, info: strawberry.Info[Context]) -> list[Territory]:
         """Return the territories."""
         return [Territory.of(municipality) for municipality in await own_territories(info.context)]

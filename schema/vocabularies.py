@@ -13,13 +13,13 @@ from resolvers.vocabularies import terms_of
 T = TypeVar("T", bound="VocabularyTerm")
 
 
-@strawberry.interface(description="Een keuze uit een lijst die zonder nieuwe versie kan groeien.")
+@strawberry.interface(description="A choice from a list that can grow without a new release.")
 class VocabularyTerm:
     """A choice."""
 
-    code: str = strawberry.field(description="Vaste code.")
-    label: str = strawberry.field(description="Naam, in het Nederlands.")
-    description: str | None = strawberry.field(description="Uitleg, als die er is.")
+    code: str = strawberry.field(description="Fixed code.")
+    label: str = strawberry.field(description="Name, in Dutch; the code itself if the term is no longer in the list.")
+    description: str | None = strawberry.field(description="Explanation, in Dutch; null if there is none.")
 
     @classmethod
     def of(cls: type[T], term: Term) -> T:
@@ -27,22 +27,22 @@ class VocabularyTerm:
         return cls(code=term.code, label=term.label, description=term.description)
 
 
-@strawberry.type(description="Type activiteit, zoals een workshop of een uitstap.")
+@strawberry.type(description="Type of activity, such as a workshop or an outing.")
 class ActivityType(VocabularyTerm):
     """What people do."""
 
 
-@strawberry.type(description="Waarover een activiteit gaat.")
+@strawberry.type(description="What an activity is about.")
 class Topic(VocabularyTerm):
     """What it is about."""
 
 
-@strawberry.type(description="Doel van de deelnemer.")
+@strawberry.type(description="Goal of the participant.")
 class Goal(VocabularyTerm):
     """What for."""
 
 
-@strawberry.type(description="Taalniveau Nederlands.")
+@strawberry.type(description="Level of Dutch.")
 class LanguageLevel(VocabularyTerm):
     """How much Dutch."""
 

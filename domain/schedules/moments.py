@@ -42,9 +42,13 @@ def lacks_hours(occurrence: Occurrence) -> bool:
     return occurrence.start == occurrence.end and as_local(occurrence.start).time() == time.min
 
 
-def has_ended(occurrence: Occurrence, *, at: datetime) -> bool:
-    """Whether an occurrence is behind us; one of which only the date is known lasts until the end of that date."""
-    end = occurrence.end
+def lasts_until(occurrence: Occurrence) -> datetime:
+    """Return when an occurrence is behind us; one of which only the date is known lasts until that date is over."""
     if lacks_hours(occurrence):
-        end = start_of(add_days(as_local(occurrence.start).date(), 1))
-    return end <= at and occurrence.start < at
+        return start_of(add_days(as_local(occurrence.start).date(), 1))
+    return occurrence.end
+
+
+def has_ended(occurrence: Occurrence, *, at: datetime) -> bool:
+    """Whether an occurrence is behind us."""
+    return lasts_until(occurrence) <= at and occurrence.start < at

@@ -33,20 +33,15 @@ class Door:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        origin = headers.get("origin")
-        allowed = self._origins.allows(origin, headers.get("host"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 for name, value in _SAFE_HEADERS.items():
                     answer.setdefault(name, value)
-                if origin is not None and allowed:
-                    answer["access-control-allow-origin"] = origin
-                    answer.add_vary_header("Origin")
             await send(message)
 
-        turned_away = self._turned_away(scope, headers, allowed=allowed)
+        turned_away = self._turned_away(scope, headers)
         if turned_away is not None:
             await turned_away(scope, receive, send_with_headers)
             return
@@ -64,8 +59,8 @@ class Door:
                 raise
             await self._too_large()(scope, receive, send_with_headers)
 
-    def _turned_away(self, scope: Scope, headers: Headers, *, allowed: bool) -> Response | None:
-        if not allowed:
+    def _turned_away(self, scope: Scope, headers: Headers) -> Response | None:
+        if not self._origins.allows(headers.get("origin"), headers.get("host")):
             return refusal(403, "ORIGIN_NOT_ALLOWED", "Pagina's van deze herkomst mogen de API niet gebruiken.")
         if scope["method"] != "POST":
             return None
