@@ -130,7 +130,7 @@ _expose(
         ActivityOrderField.PUBLISHED_AT: "Column PUBLICATIEDATUM.",
         ActivityOrderField.UPDATED_AT: "Column LAATST BEWERKT.",
         ActivityOrderField.CREATED_AT: "When it was entered or first imported here.",
-        ActivityOrderField.ORGANISER: "Column ORGANISATIE; without an organiser, an empty name.",
+        ActivityOrderField.ORGANISER: "Column ORGANISATIE.",
         ActivityOrderField.VIEWS: "Column BEKEKEN.",
         ActivityOrderField.STATUS: "Column STATUS, alphabetically by the name of the enum value.",
         ActivityOrderField.NEXT_OCCURRENCE: "Start of the current or next occurrence that is not cancelled.",
