@@ -11,8 +11,11 @@ from starlette.routing import Route
 READY_TIMEOUT = 5.0
 
 
-def health_routes(is_ready: Callable[[], Awaitable[dict[str, bool]]]) -> list[Route]:
-    """Return `/health/live` (always 200 while the loop turns) and `/health/ready` (503 when a part is missing)."""
+def health_routes(parts: Callable[[], Awaitable[dict[str, bool]]]) -> list[Route]:
+    """Return `/health/live` (200 while the loop turns) and `/health/ready` (503 without a database).
+
+    Without the broker, Meldingen of other processes come seconds later; that is said, and no reason to send nobody here.
+    """
 
     async def live(_request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -20,10 +23,10 @@ def health_routes(is_ready: Callable[[], Awaitable[dict[str, bool]]]) -> list[Ro
     async def ready(_request: Request) -> JSONResponse:
         try:
             async with asyncio.timeout(READY_TIMEOUT):
-                parts = await is_ready()
+                found = await parts()
         except (SQLAlchemyError, OSError, TimeoutError):
-            parts = {"database": False}
-        ok = all(parts.values())
-        return JSONResponse({"status": "ok" if ok else "not ready", **parts}, status_code=200 if ok else 503)
+            found = {"database": False}
+        status = "ok" if all(found.values()) else "degraded" if found["database"] else "not ready"
+        return JSONResponse({"status": status, **found}, status_code=200 if found["database"] else 503)
 
     return [Route("/health/live", live), Route("/health/ready", ready)]
