@@ -92,6 +92,7 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         exception_handlers={404: _not_found},
     )
     app.router.redirect_slashes = False
+    app.state.stopping = endpoint.stopping
     return app
 
 

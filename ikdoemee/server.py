@@ -1,5 +1,10 @@
 """Running uvicorn with the limits that this application relies on."""
 
+import asyncio
+import signal
+import socket
+import sys
+
 import uvicorn
 
 from ikdoemee.app import create_app
@@ -7,14 +12,28 @@ from ikdoemee.log import configure_logging
 from ikdoemee.settings import Settings
 
 SHUTDOWN_SECONDS = 10
-"""Streams end by themselves when the server stops; who does not read is not waited for."""
+"""How long a client may take to go; one that does not read is not waited for."""
+
+
+class _Server(uvicorn.Server):
+    """Tells open streams that the server stops, before it waits for them to end."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._stopping.set()
+        await super().shutdown(sockets)
 
 
 def run_server(settings: Settings, *, host: str, port: int) -> None:
     """Serve until told to stop."""
     configure_logging(production=settings.production)
-    uvicorn.run(
-        create_app(settings),
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
         host=host,
         port=port,
         loop="uvloop",
@@ -26,9 +45,14 @@ def run_server(settings: Settings, *, host: str, port: int) -> None:
         ws_ping_timeout=20,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         timeout_keep_alive=30,
-        h11_max_incomplete_event_size=65_536,
         proxy_headers=False,
         server_header=False,
         access_log=False,
         log_level="info",
     )
+    # uvicorn stops in order and then raises the signal once more, which would make an orderly stop look like a crash.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    server = _Server(config, app.state.stopping)
+    server.run()
+    if not server.started:
+        sys.exit(3)

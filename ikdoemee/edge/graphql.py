@@ -1,9 +1,10 @@
 """GraphQL over HTTP, SSE and WebSocket: Strawberry's view, made to follow the specification to the letter."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
@@ -53,6 +54,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         self._services = services
         self.authenticator = authenticator
         self._new_trace_id = new_trace_id
+        self.stopping = asyncio.Event()
+        """Set when the server begins to stop."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -123,13 +126,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     async def create_streaming_response(
         self,
         request: Request | WebSocket,
-        stream: Callable[[], Any],
+        stream: Callable[[], AsyncIterator[str]],
         sub_response: Response,
         headers: Mapping[str, str],
     ) -> Response:
         """Stream, but cut a client that stops reading."""
         del request, sub_response
-        return _BoundedStream(stream(), headers={**headers, "x-accel-buffering": "no"})
+        return _BoundedStream(stream(), {**headers, "x-accel-buffering": "no"}, self.stopping)
 
     def encode_json(self, data: object) -> bytes:
         """Return JSON; sockets turn it into text."""
@@ -141,19 +144,33 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
 
 class _BoundedStream(StreamingResponse):
+    """A stream that waits for nobody: not for a client that stopped reading, and not when the server stops.
+
+    Then it breaks off without the event that says "complete", so that clients know to come back.
+    """
+
+    def __init__(self, content: AsyncIterator[str], headers: Mapping[str, str], stopping: asyncio.Event) -> None:
+        super().__init__(content, headers=headers)
+        self._content = content
+        self._stopping = stopping
+
     async def stream_response(self, send: Send) -> None:
         async def send_in_time(message: Message) -> None:
             async with asyncio.timeout(SEND_TIMEOUT):
                 await send(message)
 
+        streaming = asyncio.ensure_future(super().stream_response(send_in_time))
+        stopping = asyncio.ensure_future(self._stopping.wait())
         try:
-            await super().stream_response(send_in_time)
-        except TimeoutError:
-            # Nobody reads at the other end. What was not sent is in the database, to be read from the last cursor.
-            return
+            await asyncio.wait({streaming, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            if isinstance(self.body_iterator, AsyncGenerator):
-                await self.body_iterator.aclose()
+            streaming.cancel()
+            stopping.cancel()
+            # What was not sent is in the database, to be read from the last cursor.
+            with suppress(TimeoutError, asyncio.CancelledError):
+                await streaming
+            if isinstance(self._content, AsyncGenerator):
+                await self._content.aclose()
 
 
 def _media_type(request: Request) -> str:

@@ -14,7 +14,7 @@ READY_TIMEOUT = 5.0
 def health_routes(parts: Callable[[], Awaitable[dict[str, bool]]]) -> list[Route]:
     """Return `/health/live` (200 while the loop turns) and `/health/ready` (503 without a database).
 
-    Without the broker, Meldingen of other processes come seconds later; that is said, and no reason to send nobody here.
+    Without the broker, Meldingen of other processes come seconds later: worth saying, no reason to send nobody here.
     """
 
     async def live(_request: Request) -> JSONResponse:
