@@ -34,10 +34,6 @@ REFRESH_EVERY = 6 * 3600.0
 """Seconds between two rounds of writing occurrences further ahead."""
 
 
-class NotMigratedError(Exception):
-    """The database is not at the version of this code."""
-
-
 def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     """Return the application; it opens its database and broker when the server starts it."""
     opened: list[Container] = []
@@ -53,8 +49,6 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         async with open_container(settings, tools) as container:
-            if await pending(container.engine):
-                raise NotMigratedError("The database is not at the version of this code: run `ikdoemee migrate`.")
             opened.append(container)
             refreshing = asyncio.create_task(_keep_refreshing(container), name="occurrences")
             try:

@@ -36,8 +36,12 @@ def _fail(message: str) -> NoReturn:
 def _run(work: Coroutine[Any, Any, T]) -> T:
     from sqlalchemy.exc import SQLAlchemyError
 
+    from ikdoemee.container import NotMigratedError
+
     try:
         return asyncio.run(work)
+    except NotMigratedError as error:
+        _fail(str(error))
     except SQLAlchemyError as error:
         # The first line names the cause; the rest shows statements and their values.
         _fail(f"the database does not answer as expected: {str(error).splitlines()[0]}")
@@ -48,9 +52,12 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 @app.command()
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the API. The database must be migrated."""
+    from ikdoemee.container import require_migrated
     from ikdoemee.server import run_server
 
-    run_server(_settings(), host=host, port=port)
+    settings = _settings()
+    _run(require_migrated(settings))
+    run_server(settings, host=host, port=port)
 
 
 @app.command()

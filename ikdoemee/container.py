@@ -20,6 +20,7 @@ from persistence.activity_lists import ActivityReader
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
 from persistence.meldingen import MeldingReader
+from persistence.migrate import pending
 from persistence.organisations import OrganisationReader
 from persistence.territories import TerritoryReader
 from persistence.unit_of_work import units_of_work
@@ -43,9 +44,27 @@ class Container:
     authenticator: Authenticator
 
 
+class NotMigratedError(Exception):
+    """The database is not at the version of this code."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is not at the version of this code: run `ikdoemee migrate`")
+
+
+async def require_migrated(settings: Settings) -> None:
+    """Raise `NotMigratedError` unless the database is at the version of this code."""
+    engine = open_engine(settings.database_url, pool_size=1)
+    try:
+        if await pending(engine):
+            raise NotMigratedError
+    finally:
+        await engine.dispose()
+
+
 @asynccontextmanager
 async def open_container(settings: Settings, tools: Tools | None = None) -> AsyncGenerator[Container]:
     """Open the database and the bell, and close them again; the database must be migrated."""
+    await require_migrated(settings)
     tools = tools or real_tools()
     engine = open_engine(settings.database_url, pool_size=settings.pool_size)
     bell = Bell(settings.broadcast_url)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,9 +21,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="IKDOEMEE_", frozen=True, extra="forbid")
 
     environment: Environment = Environment.DEVELOPMENT
-    database_url: str = "sqlite:///var/ikdoemee.sqlite"
+    database_url: Annotated[str, Field(pattern=r"^(sqlite|postgres(ql)?)(\+\w+)?://", repr=False)] = (
+        "sqlite:///var/ikdoemee.sqlite"
+    )
     """`sqlite:///path` (embedded) or `postgresql://user:password@host/database`."""
-    broadcast_url: str = "memory://"
+    broadcast_url: Annotated[str, Field(pattern=r"^(memory|rediss?|postgres(ql)?)://", repr=False)] = "memory://"
     """How processes wake each other: `memory://` for one process, `redis://...` or `postgresql://...` for many."""
     allowed_origins: frozenset[str] = frozenset()
     """Origins besides our own whose pages may use the API from a browser."""

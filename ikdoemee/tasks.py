@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from auth.claims import organisation_code
 from auth.development import issue, new_key
+from ikdoemee.container import require_migrated
 from ikdoemee.settings import Settings
 from importers.reference import read_reference
 from persistence.development_key import development_jwk
@@ -26,6 +27,7 @@ async def prepare_database(settings: Settings) -> None:
 
 async def development_token(settings: Settings, *, person: str, organisation: str, rights: Sequence[str]) -> str:
     """Return a token for a made-up person; raises `LookupError` for an unknown organisation."""
+    await require_migrated(settings)
     code = organisation_code(organisation)
     engine = open_engine(settings.database_url, pool_size=2)
     try:
