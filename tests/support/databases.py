@@ -46,7 +46,7 @@ class Templates:
     def copy(self, kind: str) -> str:
         """Return the address of a fresh database with tables and reference data."""
         if kind not in self._made:
-            self._made[kind] = self._fresh(kind)
+            self._made[kind] = self.empty(kind)
             asyncio.run(prepare_database(Settings(database_url=self._made[kind])))
         template = self._made[kind]
         if kind == "sqlite":
@@ -55,6 +55,10 @@ class Templates:
             return f"sqlite:///{path}"
         name = make_url(template).database
         return self._create(f' TEMPLATE "{name}"')
+
+    def empty(self, kind: str) -> str:
+        """Return the address of a database without a table."""
+        return f"sqlite:///{self._folder}/{uuid.uuid4().hex}.sqlite" if kind == "sqlite" else self._create("")
 
     def drop(self, address: str) -> None:
         """Remove a copy."""
@@ -69,9 +73,6 @@ class Templates:
         """Remove the templates."""
         for address in self._made.values():
             self.drop(address)
-
-    def _fresh(self, kind: str) -> str:
-        return f"sqlite:///{self._folder}/template.sqlite" if kind == "sqlite" else self._create("")
 
     def _create(self, how: str) -> str:
         name = f"ikdoemee_test_{uuid.uuid4().hex[:16]}"

@@ -1,0 +1,5 @@
+"""`python -m ikdoemee`: the command line."""
+
+from ikdoemee.cli import app
+
+app()
