@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -55,8 +55,7 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
                 yield
             finally:
                 refreshing.cancel()
-                with suppress(asyncio.CancelledError):
-                    await refreshing
+                await asyncio.wait({refreshing})
                 opened.clear()
 
     async def parts_ready() -> dict[str, bool]:

@@ -37,6 +37,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     from sqlalchemy.exc import SQLAlchemyError
 
     from ikdoemee.container import NotMigratedError
+    from persistence.engine import UnusableFileError
 
     try:
         return asyncio.run(work)
@@ -45,8 +46,10 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
     except SQLAlchemyError as error:
         # The first line names the cause; the rest shows statements and their values.
         _fail(f"the database does not answer as expected: {str(error).splitlines()[0]}")
-    except OSError as error:
+    except (FileNotFoundError, UnusableFileError) as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"the database cannot be reached: {error}")
 
 
 @app.command()

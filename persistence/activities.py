@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.activities.model import Activity, SourceSystem
+from domain.activities.model import Activity, ActivityStatus, SourceSystem
 from domain.ports import KnownImport
 from domain.territories.model import Nis
 from persistence.activity_rows import activity_of, columns_of, state_columns
@@ -15,6 +15,9 @@ from persistence.occurrences import write_occurrences
 from persistence.schedules import expand
 from persistence.tables.activities import activity as activity_table
 from persistence.terms import NO_TERMS, terms_of, write_terms
+
+# A draft that was withdrawn before anybody was told waits until it is offered again.
+_WAITING = and_(activity_table.c.announced.is_(False), activity_table.c.status != ActivityStatus.DELETED)
 
 
 class StoredActivities:
@@ -93,7 +96,7 @@ class StoredImports:
         """Count the new ones that the moderators of each territory have yet to be told of."""
         statement = (
             select(activity_table.c.municipality, func.count())
-            .where(activity_table.c.announced.is_(False), activity_table.c.municipality.is_not(None))
+            .where(_WAITING, activity_table.c.municipality.is_not(None))
             .group_by(activity_table.c.municipality)
         )
         return {Nis(nis): count for nis, count in (await self._connection.execute(statement)).all()}
@@ -101,8 +104,6 @@ class StoredImports:
     async def mark_announced(self, territory: Nis) -> int:
         """Mark those of a territory as told, and return how many there were."""
         result = await self._connection.execute(
-            update(activity_table)
-            .where(activity_table.c.announced.is_(False), activity_table.c.municipality == territory)
-            .values(announced=True)
+            update(activity_table).where(_WAITING, activity_table.c.municipality == territory).values(announced=True)
         )
         return result.rowcount

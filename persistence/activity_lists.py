@@ -1,24 +1,25 @@
 """Lists of activities: who sees which, what is chosen, how it is sorted, all in the statement itself."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
 from domain.activities.model import Activity, ActivityStatus, LocationKind, Vocabulary
 from domain.activities.visibility import ActivityVisibility
 from domain.pages import Edge, Page, PageRequest
-from domain.schedules.model import BRUSSELS, OccurrenceStatus, ScheduleKind
+from domain.schedules.local_time import add_days, start_of
+from domain.schedules.model import OccurrenceStatus, ScheduleKind
 from persistence.activity_rows import activity_of
 from persistence.paging import Order, fetch_page
 from persistence.tables.activities import activity, activity_term, occurrence
 from persistence.tables.columns import SortText, UtcDateTime
 from persistence.terms import NO_TERMS, terms_of
-from persistence.text import like_pattern, search_words
+from persistence.text import findable, like_pattern, search_words
 
 # Stand-ins for a missing time, so that what has none comes last in either direction.
 _NEVER_LATE = literal(datetime(9000, 1, 1, tzinfo=UTC), UtcDateTime)
@@ -109,7 +110,7 @@ def _carries(vocabulary: Vocabulary, codes: Collection[str]) -> ColumnElement[bo
     carried = select(activity_term.c.activity_id).where(
         activity_term.c.activity_id == activity.c.id,
         activity_term.c.vocabulary == vocabulary,
-        activity_term.c.code.in_(sorted(codes)),
+        activity_term.c.code.in_(sorted(map(findable, codes))),
     )
     return carried.exists()
 
@@ -118,11 +119,15 @@ def _takes_place(first: date | None, last: date | None) -> ColumnElement[bool]:
     """Whether something takes place within days; who can be joined at any time counts on every day of its period."""
     dated = [occurrence.c.activity_id == activity.c.id, occurrence.c.status != OccurrenceStatus.CANCELLED]
     open_period = [activity.c.schedule_kind == ScheduleKind.FLEXIBLE]
+    if first is not None and last is not None and last < first:
+        return false()
     if first is not None:
-        dated.append(occurrence.c.ends_at >= datetime.combine(first, time.min, BRUSSELS))
+        begin = start_of(first)
+        # What ends at midnight does not take place on the next day; what lasts no time takes place when it begins.
+        dated.append(or_(occurrence.c.ends_at > begin, occurrence.c.starts_at >= begin))
         open_period.append(func.coalesce(activity.c.last_day, date.max) >= first)
-    if last is not None and last < date.max:
-        dated.append(occurrence.c.starts_at < datetime.combine(last + timedelta(days=1), time.min, BRUSSELS))
+    if last is not None:
+        dated.append(occurrence.c.starts_at < start_of(add_days(last, 1)))
         open_period.append(func.coalesce(activity.c.first_day, date.min) <= last)
     return or_(select(occurrence.c.activity_id).where(*dated).exists(), and_(*open_period))
 

@@ -1,5 +1,9 @@
 """Opening the database: the same transactions on SQLite and PostgreSQL."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -22,7 +26,9 @@ def open_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
     """
     url = make_url(async_url(database_url))
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=pool_size, pool_timeout=10, connect_args={"timeout": 30})
+        engine = create_async_engine(
+            url, pool_size=pool_size, pool_timeout=10, hide_parameters=True, connect_args={"timeout": 30}
+        )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
@@ -32,8 +38,33 @@ def open_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
         max_overflow=pool_size,
         pool_timeout=10,
         pool_pre_ping=True,
+        # Errors go to the log; what people wrote does not.
+        hide_parameters=True,
         connect_args={"timeout": 10, "server_settings": {"statement_timeout": "30000", "timezone": "UTC"}},
     )
+
+
+class UnusableFileError(OSError):
+    """The file of an embedded database cannot be opened or holds something else."""
+
+
+def embedded_file(engine: AsyncEngine) -> Path | None:
+    """Return the file of an embedded database; None for a server."""
+    url = make_url(str(engine.url))
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def check_file(path: Path) -> None:
+    """Raise `UnusableFileError` unless a file is an embedded database, or can become one.
+
+    Asked here and now: the driver fails in a thread of its own, which may outlive the event loop.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except (OSError, sqlite3.Error) as error:
+        raise UnusableFileError(f"the database {path} cannot be used: {error}") from error
 
 
 def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: object) -> None:

@@ -6,10 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from persistence.engine import WRITES, async_url
+from persistence.engine import WRITES, check_file, embedded_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,8 +26,9 @@ def _config(connection: Connection | None = None) -> Config:
 
 async def migrate(engine: AsyncEngine) -> None:
     """Create or bring up to date every table; does nothing when they are."""
-    if engine.dialect.name == "sqlite":
-        _make_folder(engine)
+    file = embedded_file(engine)
+    if file is not None:
+        check_file(file)
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
         if connection.dialect.name == "postgresql":
@@ -38,6 +39,11 @@ async def migrate(engine: AsyncEngine) -> None:
 
 async def pending(engine: AsyncEngine) -> bool:
     """Whether the database lacks a migration of this version, or has one that this version does not know."""
+    file = embedded_file(engine)
+    if file is not None and not file.exists():
+        return True
+    if file is not None:
+        check_file(file)
     async with engine.connect() as connection:
         current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
     return current != ScriptDirectory.from_config(_config()).get_current_head()
@@ -45,9 +51,3 @@ async def pending(engine: AsyncEngine) -> bool:
 
 def _upgrade(connection: Connection) -> None:
     command.upgrade(_config(connection), "head")
-
-
-def _make_folder(engine: AsyncEngine) -> None:
-    database = make_url(async_url(str(engine.url))).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)

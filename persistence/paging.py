@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,9 @@ from sqlalchemy import ColumnElement, Row, Select, literal, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.pages import InvalidCursorError, PageRequest
+
+_LARGEST = 2**31
+"""Beyond what an INTEGER column holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ async def fetch_page(connection: AsyncConnection, statement: Select[Any], order:
     keyed = statement.add_columns(order.key.label("_key"), order.id.label("_id"))
     for cursor, later in ((page.after, True), (page.before, False)):
         if cursor is not None:
-            keyed = keyed.where(_beyond(order, decode_cursor(order.name, cursor), up=later != order.descending))
+            keyed = keyed.where(_beyond(order, decode_cursor(order, cursor), up=later != order.descending))
     directed = (order.key.desc(), order.id.desc()) if backwards else (order.key.asc(), order.id.asc())
     rows = list((await connection.execute(keyed.order_by(*directed).limit(page.size + 1))).all())
     more = len(rows) > page.size
@@ -68,16 +71,20 @@ def encode_cursor(name: str, key: object, row_id: object) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([name, *_plain(key), *_plain(row_id)])).decode().rstrip("=")
 
 
-def decode_cursor(name: str, cursor: str) -> tuple[Any, Any]:
-    """Return the sort key and id that a cursor stands for."""
+def decode_cursor(order: Order, cursor: str) -> tuple[Any, Any]:
+    """Return the sort key and id that a cursor stands for; raises `InvalidCursorError` unless both can be compared."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         found, key_kind, key, id_kind, row_id = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if found != name:
-            raise InvalidCursorError
-        return _value(key_kind, key), _value(id_kind, row_id)
-    except (ValueError, TypeError, binascii.Error) as error:
+        place = _value(key_kind, key), _value(id_kind, row_id)
+    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
         raise InvalidCursorError from error
+    fits = all(
+        isinstance(value, column.type.python_type) for value, column in zip(place, (order.key, order.id), strict=True)
+    )
+    if found != order.name or not fits:
+        raise InvalidCursorError
+    return place
 
 
 def _plain(value: object) -> tuple[str, object]:
@@ -100,10 +107,12 @@ def _value(kind: object, value: object) -> object:
             instant = datetime.fromisoformat(value)
             if instant.tzinfo is None:
                 raise InvalidCursorError
-            return instant
+            return instant.astimezone(UTC)
         case "u", str():
             return UUID(value)
-        case ("i", int()) | ("s", str()):
+        case "i", int() if abs(value) < _LARGEST:
+            return value
+        case "s", str() if "\0" not in value:
             return value
         case _:
             raise InvalidCursorError

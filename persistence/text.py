@@ -3,9 +3,15 @@
 import unicodedata
 
 
+def findable(text: str) -> str:
+    """Return text that a database takes; a character that no stored text holds finds nothing."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def normalised(text: str) -> str:
-    """Return text for comparing and sorting: folded case, no accents, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Return text for comparing and sorting: folded case, no accents, single spaces, nothing that cannot be seen."""
+    seen = "".join(char if char.isprintable() else " " for char in text)
+    decomposed = unicodedata.normalize("NFKD", seen.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.split())
 

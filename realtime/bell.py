@@ -40,8 +40,10 @@ class Ear:
 
     async def wait(self, seconds: float) -> None:
         """Wait for a ring, but not longer than this."""
+        # Not `wait_for`: on Python 3.11 it swallows a cancellation that comes at the moment of the ring.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._rung.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
 
 
 class Bell:
@@ -77,8 +79,7 @@ class Bell:
         self._wake_all()
         if self._supervisor is not None:
             self._supervisor.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._supervisor
+            await asyncio.wait({self._supervisor})
 
     @contextmanager
     def listening(self, territory: Nis) -> Generator[Ear]:
@@ -118,7 +119,7 @@ class Bell:
 
     async def _supervise(self) -> None:
         pause = FIRST_RETRY
-        while True:
+        while not self._closed:
             try:
                 await self._listen()
             except Exception as error:  # noqa: BLE001 - whatever went wrong, the answer is to connect again
@@ -132,27 +133,30 @@ class Bell:
 
     async def _listen(self) -> None:
         broadcast = Broadcast(self._url)
-        await asyncio.wait_for(broadcast.connect(), SILENCE)
+        async with asyncio.timeout(SILENCE):
+            await broadcast.connect()
         try:
             async with broadcast.subscribe(channels.CHANNEL) as subscriber:
                 self._broadcast = broadcast
                 self.connected.set()
                 # What was rung while nobody here listened is in the database.
                 self._wake_all()
-                while True:
+                while not self._closed:
                     self._hear(await self._next(subscriber))
         finally:
             self._broadcast = None
             with suppress(Exception):
-                await asyncio.wait_for(broadcast.disconnect(), PUBLISH_TIMEOUT)
+                async with asyncio.timeout(PUBLISH_TIMEOUT):
+                    await broadcast.disconnect()
 
     async def _next(self, subscriber: Subscriber) -> str:
-        try:
-            return str((await asyncio.wait_for(subscriber.get(), SILENCE)).message)
-        except TimeoutError:
-            # A lost connection makes no sound in broadcaster 0.3.1; hearing oneself proves that the line works.
-            await self._publish(channels.HEARTBEAT)
-            return str((await asyncio.wait_for(subscriber.get(), PUBLISH_TIMEOUT)).message)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SILENCE):
+                return (await subscriber.get()).message
+        # A lost connection makes no sound in broadcaster 0.3.1; hearing oneself proves that the line works.
+        await self._publish(channels.HEARTBEAT)
+        async with asyncio.timeout(PUBLISH_TIMEOUT):
+            return (await subscriber.get()).message
 
     def _hear(self, message: str) -> None:
         news = channels.decode(message)

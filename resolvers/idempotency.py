@@ -8,6 +8,7 @@ import orjson
 from domain.actors import Actor
 from domain.idempotency import KeyedRequest
 from domain.refusals import InvalidInput
+from domain.texts import UNWRITABLE
 
 MAX_KEY = 200
 
@@ -18,6 +19,8 @@ def keyed_request(actor: Actor, operation: str, key: str | None, wanted: object)
         return None
     if not 1 <= len(key) <= MAX_KEY:
         return InvalidInput.at("idempotencyKey", f"Gebruik 1 tot {MAX_KEY} tekens.")
+    if not key.isprintable():
+        return InvalidInput.at("idempotencyKey", UNWRITABLE)
     if not is_dataclass(wanted) or isinstance(wanted, type):
         raise TypeError("a command is a dataclass")
     canonical = orjson.dumps(asdict(wanted), option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)

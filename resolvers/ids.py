@@ -27,7 +27,8 @@ def decode_id(global_id: str) -> tuple[NodeKind, str] | None:
     try:
         text = base64.b64decode(global_id + "=" * (-len(global_id) % 4), altchars=b"-_", validate=True).decode()
         kind, _, key = text.partition(":")
-        return NodeKind(kind), key
+        # No key holds a character that cannot be seen; a database would stumble over some.
+        return (NodeKind(kind), key) if key.isprintable() else None
     except (ValueError, binascii.Error):
         return None
 

@@ -1,6 +1,6 @@
 """Activities."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
 import strawberry
@@ -9,7 +9,7 @@ from domain.activities import model
 from domain.activities.completeness import problems
 from domain.activities.model import ActivityStatus, Vocabulary
 from domain.activities.viewer_actions import viewer_actions
-from domain.schedules.model import BRUSSELS
+from domain.schedules.local_time import add_days, as_local, start_of
 from domain.schedules.occurrences import next_occurrence, occurrences
 from resolvers.context import Context
 from resolvers.ids import NodeKind, encode_id
@@ -33,8 +33,8 @@ from schema.refusals import PublicationProblem
 from schema.schedules import Occurrence, Schedule
 from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic, labelled
 
-OCCURRENCE_WINDOW = timedelta(days=92)
-"""Looked ahead when a client names no end."""
+OCCURRENCE_WINDOW = 92
+"""Days looked ahead when a client names no end."""
 MAX_OCCURRENCES = 366
 
 
@@ -116,10 +116,9 @@ class Activity(Node):
         to: date | None = None,
     ) -> list[Occurrence]:
         """Return the occurrences within days."""
-        first = from_ or info.context.services.tools.now().astimezone(BRUSSELS).date()
-        last = to or min(first, date.max - OCCURRENCE_WINDOW) + OCCURRENCE_WINDOW
-        since = datetime.combine(first, time.min, BRUSSELS)
-        until = datetime.combine(min(last, date.max - timedelta(days=1)) + timedelta(days=1), time.min, BRUSSELS)
+        first = from_ or as_local(info.context.services.tools.now()).date()
+        last = to or add_days(first, OCCURRENCE_WINDOW)
+        since, until = start_of(first), start_of(add_days(last, 1))
         found = occurrences(self.activity.content.schedule, since=since, until=until, limit=MAX_OCCURRENCES)
         return [Occurrence.of(each) for each in found]
 

@@ -89,7 +89,7 @@ def choice_of(chosen: ActivityFilter | None, *, territory: str | None = None) ->
         sources=frozenset(chosen.sources or ()),
         # An id of something else finds nothing, as an unknown organisation would.
         organisation_id=(uuid_of(chosen.organisation, NodeKind.ORGANISATION) or NOBODY)
-        if chosen.organisation
+        if chosen.organisation is not None
         else None,
         first_day=chosen.from_,
         last_day=chosen.to,

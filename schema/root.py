@@ -7,6 +7,7 @@ from schema import enums
 from schema.errors import MaskedErrors
 from schema.limits import QueryLimits
 from schema.mutation import Mutation
+from schema.operation_names import NamedOperation
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
@@ -27,6 +28,6 @@ def build_schema(*, for_print: bool = False) -> strawberry.Schema:
         mutation=Mutation,
         subscription=Subscription,
         types=[Person],
-        extensions=[MaskedErrors, QueryLimits],
+        extensions=[MaskedErrors, QueryLimits, NamedOperation],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=for_print),
     )

@@ -8,29 +8,57 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from domain.schedules.model import BRUSSELS
+from resolvers.errors import ErrorCode, ExpectedError
 
 NisCode = NewType("NisCode", str)
 Kbo = NewType("Kbo", str)
 Ovo = NewType("Ovo", str)
 
-_NIS = re.compile(r"\d{5}")
+_NIS = re.compile(r"[0-9]{5}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
+
+
+def _bad(message: str) -> ExpectedError:
+    return ExpectedError(ErrorCode.BAD_VALUE, message)
 
 
 def _brussels(value: datetime) -> str:
     return value.astimezone(BRUSSELS).isoformat()
 
 
-def _instant(value: str) -> datetime:
-    instant = datetime.fromisoformat(value)
-    if instant.tzinfo is None:
-        raise ValueError("Geef een tijdstip met zijn afwijking van UTC, zoals 2026-12-01T19:00:00+01:00.")
+def _instant(value: object) -> datetime:
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise _bad("Geef een tijdstip met zijn afwijking van UTC, zoals 2026-12-01T19:00:00+01:00.")
     return instant
+
+
+def _day(value: object) -> date:
+    try:
+        if isinstance(value, str) and _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _bad("Geef een datum die bestaat, zoals 2026-12-01.")
+
+
+def _hour(value: object) -> time:
+    try:
+        if isinstance(value, str) and _TIME.fullmatch(value):
+            return time.fromisoformat(value)
+    except ValueError:
+        pass
+    raise _bad("Geef een uur van de dag, zoals 19:00.")
 
 
 def _nis(value: object) -> NisCode:
     if isinstance(value, str) and _NIS.fullmatch(value):
         return NisCode(value)
-    raise ValueError('Een NIS-code is een tekst van vijf cijfers, zoals "44021".')
+    raise _bad('Een NIS-code is een tekst van vijf cijfers, zoals "44021".')
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -45,13 +73,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Date",
         description="A date in Europe/Brussels, such as 2026-12-01.",
         serialize=date.isoformat,
-        parse_value=date.fromisoformat,
+        parse_value=_day,
     ),
     time: strawberry.scalar(
         name="LocalTime",
         description="A time of day in Europe/Brussels, such as 19:00.",
         serialize=lambda value: value.isoformat("minutes"),
-        parse_value=time.fromisoformat,
+        parse_value=_hour,
     ),
     NisCode: strawberry.scalar(
         name="NisCode",

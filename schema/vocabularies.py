@@ -1,7 +1,7 @@
 """The vocabularies: terms with a code for programs and a label for people."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import strawberry
 
@@ -22,7 +22,7 @@ class VocabularyTerm:
     description: str | None = strawberry.field(description="Explanation, in Dutch; null if there is none.")
 
     @classmethod
-    def of(cls: type[T], term: Term) -> T:
+    def of(cls, term: Term) -> Self:
         """Show a term."""
         return cls(code=term.code, label=term.label, description=term.description)
 

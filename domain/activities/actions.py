@@ -14,6 +14,7 @@ from domain.idempotency import KeyedRequest
 from domain.meldingen.model import MeldingKind, NewMelding
 from domain.ports import OpenUnitOfWork, Tools
 from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound
+from domain.texts import UNWRITABLE, is_writable
 
 MAX_REASON = 1000
 
@@ -93,6 +94,8 @@ async def _decide(
 ) -> DecisionOutcome:
     if command.reason is not None and len(command.reason) > MAX_REASON:
         return InvalidInput.at("reason", f"Gebruik hoogstens {MAX_REASON} tekens.")
+    if not is_writable(command.reason):
+        return InvalidInput.at("reason", UNWRITABLE)
     cited = rule_numbered(command.rule) if command.rule is not None else None
     if command.rule is not None and cited is None:
         return InvalidInput.at("rule", f"Er is geen publicatieregel met nummer {command.rule}.")

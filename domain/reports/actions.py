@@ -12,6 +12,7 @@ from domain.meldingen.model import MeldingKind, NewMelding
 from domain.ports import OpenUnitOfWork, Tools
 from domain.refusals import FieldError, IdempotencyKeyReused, InvalidInput, NotFound, TooManyRequests
 from domain.reports.model import NewReport, ReportReason
+from domain.texts import UNWRITABLE, is_writable
 
 MAX_TEXT = 2000
 MAX_EMAIL = 254
@@ -94,7 +95,11 @@ async def report_activity(
 
 
 def _errors(command: ReportActivity) -> tuple[FieldError, ...]:
-    errors: list[FieldError] = []
+    errors = [
+        FieldError(path=path, message=UNWRITABLE)
+        for path, text in (("text", command.text), ("email", command.email))
+        if not is_writable(text)
+    ]
     if len(command.text) > MAX_TEXT:
         errors.append(FieldError(path="text", message=f"Gebruik hoogstens {MAX_TEXT} tekens."))
     if command.reason is ReportReason.OTHER and not command.text.strip():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from graphql import GraphQLError
 from starlette.websockets import WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
@@ -83,6 +84,11 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     def _expire(self) -> None:
         self._closing = asyncio.create_task(self.websocket.close(FORBIDDEN, "Je token is verlopen"))
+
+    @staticmethod
+    def _get_pre_execution_close_reason(_error: GraphQLError) -> None:
+        # Strawberry would close the socket, and with it every other operation on it, for one that does not parse.
+        return None
 
     async def shutdown(self) -> None:
         """Stop the clock, then whatever still runs."""
