@@ -35,10 +35,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Generator[Templates]:
     """Give the databases to copy."""
-    # Workers share what stands one level up.
-    base = tmp_path_factory.getbasetemp()
-    common = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with postgres_server(common / "postgres") as postgres:
+    with postgres_server() as postgres:
         made = Templates(tmp_path_factory.mktemp("sqlite"), postgres)
         yield made
         made.close()

