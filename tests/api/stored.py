@@ -1,0 +1,83 @@
+"""What stands in the database of a test, past the API: read back, compared, and put there."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from domain.meldingen import cursors
+from domain.meldingen.model import LogPosition, MeldingKind, NewMelding
+from domain.organisations.model import OrganisationKind
+from domain.territories.model import Nis
+from persistence.engine import WRITES
+from persistence.meldingen import MeldingReader, StoredMeldingen
+from persistence.tables.activities import activity
+from persistence.tables.audit import audit_entry
+from persistence.tables.meldingen import melding, melding_log, melding_mark
+from persistence.tables.organisations import organisation
+from persistence.tables.reports import report, reporter
+from persistence.tables.requests import answered_request
+from persistence.text import normalised
+from tests.support.clock import START
+from tests.support.factories import GENT
+
+CHANGED_BY_PEOPLE = (activity, audit_entry, melding, melding_log, melding_mark, report, reporter, answered_request)
+
+Rows = list[dict[str, Any]]
+
+
+async def rows(engine: AsyncEngine, table: Table) -> Rows:
+    """Return what a table holds, by its key."""
+    async with engine.connect() as connection:
+        found = (await connection.execute(select(table).order_by(*table.primary_key))).mappings().all()
+    return [dict(row) for row in found]
+
+
+async def everything(engine: AsyncEngine) -> dict[str, Rows]:
+    """Return all that people can change, to compare before with after."""
+    return {table.name: await rows(engine, table) for table in CHANGED_BY_PEOPLE}
+
+
+def news(kind: MeldingKind = MeldingKind.ACTIVITY_PUBLISHED, **changes: Any) -> NewMelding:  # any field of it
+    """Return a Melding for Gent that is about nothing in particular."""
+    return replace(NewMelding(id=uuid.uuid4(), territory=GENT, kind=kind, at=START), **changes)
+
+
+async def tell(engine: AsyncEngine, meldingen: Sequence[NewMelding]) -> None:
+    """Append Meldingen to the log."""
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        log = StoredMeldingen(connection)
+        for each in meldingen:
+            await log.add(each)
+        await connection.commit()
+
+
+async def cursor_at(engine: AsyncEngine, sequence: int, territory: Nis = GENT) -> str:
+    """Return the cursor of a place in the log of a territory, also of one that it has not reached."""
+    head = await MeldingReader(engine).head(territory)
+    return cursors.encode(LogPosition(territory=territory, epoch=head.epoch, sequence=sequence))
+
+
+async def add_organisations(engine: AsyncEngine, names: Sequence[str], territory: Nis = GENT) -> list[uuid.UUID]:
+    """Add associations and return their ids."""
+    ids = [uuid.uuid4() for _ in names]
+    added = [
+        {
+            "id": each,
+            "name": name,
+            "name_sort": normalised(name),
+            "kind": OrganisationKind.ASSOCIATION,
+            "municipality": territory,
+            "contacts": [],
+        }
+        for each, name in zip(ids, names, strict=True)
+    ]
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        await connection.execute(insert(organisation), added)
+        await connection.commit()
+    return ids

@@ -1,0 +1,407 @@
+"""Who may do what: each role against each root field, every cell spelled out.
+
+A row holds for one field in one situation; each role gets activities of its own to decide on, so that no cell depends
+on the one before it. `null` is "there is no such thing", as for what does not exist at all.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import pytest
+from graphql import GraphQLObjectType, build_schema
+
+from domain.activities.model import ActivityStatus, ActorKind, Author
+from domain.meldingen.cursors import encode
+from domain.meldingen.model import LogPosition
+from resolvers.ids import NodeKind, encode_id
+from schema.root import build_schema as build_product_schema
+from tests.api.stored import cursor_at, news, tell
+from tests.support.api import OCMW_GENT_ID, Api
+from tests.support.client import Client, activity_id
+from tests.support.factories import GENT, activity, own, store
+
+ROLES: dict[str, Callable[[Api], Client]] = {
+    "anonymous": lambda api: api.anonymous(),
+    "natural person": lambda api: api.signed_in("Na Tuurlijk", None),
+    "other organiser": lambda api: api.signed_in("An Der", "OVO002672"),
+    "its organiser": lambda api: api.organiser(),
+    "moderator here": lambda api: api.moderator(),
+    "moderator elsewhere": lambda api: api.other_moderator(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A field in a situation; `covers` names the fields, `outcomes` are in the order of ROLES."""
+
+    covers: tuple[str, ...]
+    situation: str
+    query: str
+    outcomes: tuple[str, str, str, str, str, str]
+    variables: dict[str, Any] | None = None
+    """Values that begin with @ come from the world of the role."""
+
+
+def everybody(outcome: str) -> tuple[str, str, str, str, str, str]:
+    """Return the same outcome for all roles."""
+    return (outcome,) * 6
+
+
+def only_here(outcome: str) -> tuple[str, str, str, str, str, str]:
+    """Return an outcome for the moderators of the territory, and nothing for anybody else."""
+    return ("null", "null", "null", "null", outcome, "null")
+
+
+ACTIVITY = "query Q($id: ID!) { it: activity(id: $id) { status } }"
+AUTHOR = "query Q($id: ID!) { it: activity(id: $id) { updatedBy { name } } }"
+NODE = "query Q($id: ID!) { it: node(id: $id) { __typename } }"
+PUBLISH = "mutation M($input: PublishActivityInput!) { it: publishActivity(input: $input) { __typename } }"
+UNPUBLISH = "mutation M($input: UnpublishActivityInput!) { it: unpublishActivity(input: $input) { __typename } }"
+REPORT = "mutation M($input: ReportActivityInput!) { it: reportActivity(input: $input) { __typename } }"
+MARK = "mutation M($input: MarkMeldingenReadInput!) { it: markMeldingenRead(input: $input) { __typename } }"
+FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
+
+
+def on_territory(selection: str) -> str:
+    """Return the query for a field of the territory."""
+    return f'{{ it: territory(nis: "44021") {{ {selection} }} }}'
+
+
+ROWS = [
+    Row(
+        covers=("Query.activity",),
+        situation="published",
+        query=ACTIVITY,
+        variables={"id": "@published"},
+        outcomes=everybody("PUBLISHED"),
+    ),
+    Row(
+        covers=("Query.activity",),
+        situation="draft of an organisation",
+        query=ACTIVITY,
+        variables={"id": "@draft"},
+        outcomes=("null", "null", "null", "DRAFT", "DRAFT", "null"),
+    ),
+    Row(
+        covers=("Query.activity",),
+        situation="draft from UiT",
+        query=ACTIVITY,
+        variables={"id": "@imported"},
+        outcomes=only_here("DRAFT"),
+    ),
+    Row(
+        covers=("Query.activity",),
+        situation="deleted",
+        query=ACTIVITY,
+        variables={"id": "@deleted"},
+        outcomes=everybody("null"),
+    ),
+    Row(
+        covers=(),
+        situation="the person behind a change",
+        query=AUTHOR,
+        variables={"id": "@published"},
+        outcomes=("OCMW Gent", "OCMW Gent", "OCMW Gent", "Or Ganisator", "OCMW Gent", "OCMW Gent"),
+    ),
+    Row(
+        covers=("Query.activities",),
+        situation="six published, six of each other kind",
+        query="{ it: activities { totalCount } }",
+        outcomes=everybody("6"),
+    ),
+    Row(
+        covers=("Query.activities",),
+        situation="drafts asked for",
+        query="{ it: activities(filter: {statuses: [DRAFT]}) { totalCount } }",
+        outcomes=everybody("6"),
+    ),
+    Row(
+        covers=("Query.territory", "Territory.id", "Territory.name"),
+        situation="of Gent",
+        query=on_territory("name"),
+        outcomes=only_here("Gent"),
+    ),
+    Row(
+        covers=("Territory.municipalities",),
+        situation="of Gent",
+        query=on_territory("municipalities { nis }"),
+        outcomes=only_here("1"),
+    ),
+    Row(
+        covers=("Territory.activities",),
+        situation="of Gent",
+        query=on_territory("activities { totalCount }"),
+        outcomes=only_here("18"),
+    ),
+    Row(
+        covers=("Territory.organisations",),
+        situation="of Gent",
+        query=on_territory("organisations { totalCount }"),
+        outcomes=only_here("2"),
+    ),
+    Row(
+        covers=("Territory.unreadMeldingen",),
+        situation="of Gent",
+        query=on_territory("unreadMeldingen"),
+        outcomes=only_here("1"),
+    ),
+    Row(
+        covers=("Territory.meldingen",),
+        situation="of Gent",
+        query=on_territory("meldingen { totalCount }"),
+        outcomes=only_here("1"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Activity, published",
+        query=NODE,
+        variables={"id": "@published"},
+        outcomes=everybody("Activity"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Activity, draft",
+        query=NODE,
+        variables={"id": "@draft"},
+        outcomes=("null", "null", "null", "Activity", "Activity", "null"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Organisation",
+        query=NODE,
+        variables={"id": "@organisation"},
+        outcomes=everybody("Organisation"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Municipality",
+        query=NODE,
+        variables={"id": "@municipality"},
+        outcomes=everybody("Municipality"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Territory",
+        query=NODE,
+        variables={"id": "@territory"},
+        outcomes=only_here("Territory"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Melding",
+        query=NODE,
+        variables={"id": "@melding"},
+        outcomes=only_here("Melding"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Person, the moderator here",
+        query=NODE,
+        variables={"id": "@moderator"},
+        outcomes=only_here("Person"),
+    ),
+    Row(
+        covers=("Query.municipalities",),
+        situation="in Gent",
+        query='{ it: municipalities(search: "9050") { totalCount } }',
+        outcomes=everybody("1"),
+    ),
+    Row(
+        covers=("Query.viewer",),
+        situation="name",
+        query="{ it: viewer { person { name } } }",
+        outcomes=("null", "Na Tuurlijk", "An Der", "Or Ganisator", "Mo Derator", "Elders Derator"),
+    ),
+    Row(
+        covers=("Query.viewer",),
+        situation="number of territories",
+        query="{ it: viewer { territories { id } } }",
+        outcomes=("0", "0", "0", "0", "1", "1"),
+    ),
+    Row(
+        covers=("Query.activityTypes",),
+        situation="all",
+        query="{ it: activityTypes { code } }",
+        outcomes=everybody("5"),
+    ),
+    Row(covers=("Query.topics",), situation="all", query="{ it: topics { code } }", outcomes=everybody("11")),
+    Row(covers=("Query.goals",), situation="all", query="{ it: goals { code } }", outcomes=everybody("6")),
+    Row(
+        covers=("Query.languageLevels",),
+        situation="all",
+        query="{ it: languageLevels { code } }",
+        outcomes=everybody("6"),
+    ),
+    Row(
+        covers=("Query.publicationRules",),
+        situation="all",
+        query="{ it: publicationRules { number } }",
+        outcomes=everybody("1"),
+    ),
+    Row(
+        covers=("Mutation.publishActivity",),
+        situation="draft of an organisation",
+        query=PUBLISH,
+        variables={"input": {"activityId": "@draft"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "ActivityPublished", "ActivityPublished", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.publishActivity",),
+        situation="draft from UiT",
+        query=PUBLISH,
+        variables={"input": {"activityId": "@imported"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "NotFound", "ActivityPublished", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.publishActivity",),
+        situation="published",
+        query=PUBLISH,
+        variables={"input": {"activityId": "@published"}},
+        outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "WrongStatus", "WrongStatus", "NotAllowed"),
+    ),
+    Row(
+        covers=("Mutation.unpublishActivity",),
+        situation="published",
+        query=UNPUBLISH,
+        variables={"input": {"activityId": "@published"}},
+        outcomes=(
+            "SignInRequired",
+            "NotAllowed",
+            "NotAllowed",
+            "ActivityUnpublished",
+            "ActivityUnpublished",
+            "NotAllowed",
+        ),
+    ),
+    Row(
+        covers=("Mutation.unpublishActivity",),
+        situation="draft of an organisation",
+        query=UNPUBLISH,
+        variables={"input": {"activityId": "@draft"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "WrongStatus", "WrongStatus", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.reportActivity",),
+        situation="published",
+        query=REPORT,
+        variables={"input": {"activityId": "@published", "reason": "CANCELLED"}},
+        outcomes=everybody("ActivityReported"),
+    ),
+    Row(
+        covers=("Mutation.reportActivity",),
+        situation="draft of an organisation",
+        query=REPORT,
+        variables={"input": {"activityId": "@draft", "reason": "CANCELLED"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "ActivityReported", "ActivityReported", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.markMeldingenRead",),
+        situation="of Gent",
+        query=MARK,
+        variables={"input": {"nis": "44021", "upTo": "@cursor"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "MeldingenMarkedRead", "NotFound"),
+    ),
+    Row(
+        covers=("Subscription.meldingen",),
+        situation="of Gent, from a place that is not there",
+        query=FOLLOW,
+        variables={"after": "@nowhere"},
+        outcomes=("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "MeldingenGap", "NOT_FOUND"),
+    ),
+]
+
+
+async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
+    """Put the same things there for each role, and return their ids by role."""
+    author = Author(
+        kind=ActorKind.PERSON, name="Or Ganisator", organisation_id=OCMW_GENT_ID, organisation_name="OCMW Gent"
+    )
+    told = news()
+    await tell(api.engine, [told])
+    shared = {
+        "@organisation": encode_id(NodeKind.ORGANISATION, OCMW_GENT_ID),
+        "@municipality": encode_id(NodeKind.MUNICIPALITY, GENT),
+        "@territory": encode_id(NodeKind.TERRITORY, GENT),
+        "@melding": encode_id(NodeKind.MELDING, told.id),
+        "@moderator": encode_id(NodeKind.PERSON, hashlib.sha256(b"person:Mo Derator").hexdigest()[:40]),
+        "@cursor": await cursor_at(api.engine, 1),
+        "@nowhere": encode(LogPosition(territory=GENT, epoch="0", sequence=1)),
+    }
+    ids: dict[str, dict[str, str]] = {}
+    for role in ROLES:
+        made = {
+            "@draft": own(OCMW_GENT_ID),
+            "@imported": activity(),
+            "@published": own(OCMW_GENT_ID, status=ActivityStatus.PUBLISHED, updated_by=author),
+            "@deleted": own(OCMW_GENT_ID, status=ActivityStatus.DELETED),
+        }
+        await store(api.engine, list(made.values()))
+        ids[role] = shared | {name: activity_id(each.id) for name, each in made.items()}
+    return ids
+
+
+def filled(value: Any, ids: dict[str, str]) -> Any:  # any JSON
+    if isinstance(value, dict):
+        return {name: filled(each, ids) for name, each in value.items()}
+    return ids[value] if isinstance(value, str) and value.startswith("@") else value
+
+
+def outcome_of(value: Any) -> str:  # any JSON
+    """Return what a cell says: the innermost value, the length of a list, or `null`."""
+    if value is None:
+        return "null"
+    if isinstance(value, list):
+        return str(len(value))
+    if isinstance(value, dict):
+        (inner,) = value.values()
+        return outcome_of(inner)
+    return str(value)
+
+
+async def first_event(client: Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    """Return the first event of a stream that ends by itself."""
+    headers = {"content-type": "application/json", "accept": "text/event-stream"}
+    if client.token is not None:
+        headers["authorization"] = f"Bearer {client.token}"
+    body = orjson.dumps({"query": query, "variables": variables})
+    response = await client.http.post("/graphql", content=body, headers=headers)
+    event: dict[str, Any] = next(
+        orjson.loads(line.removeprefix("data:")) for line in response.text.splitlines() if line.startswith("data: {")
+    )
+    return event
+
+
+async def cell(client: Client, row: Row, ids: dict[str, str]) -> str:
+    variables: dict[str, Any] = filled(row.variables or {}, ids)
+    if row.query.startswith("subscription"):
+        body = await first_event(client, row.query, variables)
+    else:
+        body = (await client.send(row.query, variables)).body
+    if "errors" in body:
+        return str(body["errors"][0]["extensions"]["code"])
+    return outcome_of(body["data"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{'+'.join(row.covers) or 'fields'}: {row.situation}")
+async def test_each_role_gets_what_the_table_says(api: Api, row: Row) -> None:
+    ids = await people_the_world(api)
+    found = {role: await cell(sign_in(api), row, ids[role]) for role, sign_in in ROLES.items()}
+    assert found == dict(zip(ROLES, row.outcomes, strict=True))
+
+
+def test_every_root_field_stands_in_the_table() -> None:
+    schema = build_schema(build_product_schema().as_str())
+    fields = set()
+    for name in ("Query", "Mutation", "Subscription", "Territory"):
+        kind = schema.type_map[name]
+        assert isinstance(kind, GraphQLObjectType)
+        fields |= {f"{name}.{field}" for field in kind.fields}
+    assert {field for row in ROWS for field in row.covers} == fields
+
+
+def test_every_kind_of_node_stands_in_the_table() -> None:
+    kinds = {row.situation.partition(",")[0] for row in ROWS if row.covers == ("Query.node",)}
+    assert kinds == set(NodeKind)

@@ -1,0 +1,116 @@
+"""Everything with a global id can be asked for by it, under the same rules as elsewhere."""
+
+import hashlib
+import uuid
+from typing import Any
+
+import pytest
+
+from domain.activities.model import ActivityStatus
+from resolvers.ids import NodeKind, encode_id
+from tests.api.stored import news, tell
+from tests.support.api import GENT_ID, Api
+from tests.support.client import Client, activity_id
+from tests.support.factories import GENT, activity, store
+
+NODE = """
+query Find($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Activity { title }
+    ... on Organisation { name }
+    ... on Municipality { name nis }
+    ... on Territory { name }
+    ... on Melding { text }
+    ... on Person { name }
+  }
+}
+"""
+
+MO_DERATOR = encode_id(NodeKind.PERSON, hashlib.sha256(b"person:Mo Derator").hexdigest()[:40])
+
+
+async def node(client: Client, global_id: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = (await client.send(NODE, {"id": global_id})).data["node"]
+    return found
+
+
+async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
+    draft, told = activity(), news()
+    await store(api.engine, [draft])
+    await tell(api.engine, [told])
+    expected: list[dict[str, Any]] = [
+        {"__typename": "Activity", "id": activity_id(draft.id), "title": "Conversatietafel"},
+        {"__typename": "Organisation", "id": encode_id(NodeKind.ORGANISATION, GENT_ID), "name": "Stad Gent"},
+        {"__typename": "Municipality", "id": encode_id(NodeKind.MUNICIPALITY, GENT), "name": "Gent", "nis": GENT},
+        {"__typename": "Territory", "id": encode_id(NodeKind.TERRITORY, GENT), "name": "Gent"},
+        {
+            "__typename": "Melding",
+            "id": encode_id(NodeKind.MELDING, told.id),
+            "text": "Een activiteit werd gepubliceerd",
+        },
+        {"__typename": "Person", "id": MO_DERATOR, "name": "Mo Derator"},
+    ]
+    assert [each["__typename"] for each in expected] == list(NodeKind)
+    assert [await node(api.moderator(), each["id"]) for each in expected] == expected
+
+
+async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None:
+    draft, published, told = activity(), activity(status=ActivityStatus.PUBLISHED), news()
+    await store(api.engine, [draft, published])
+    await tell(api.engine, [told])
+    ids = [
+        activity_id(published.id),
+        encode_id(NodeKind.ORGANISATION, GENT_ID),
+        encode_id(NodeKind.MUNICIPALITY, GENT),
+        activity_id(draft.id),
+        encode_id(NodeKind.TERRITORY, GENT),
+        encode_id(NodeKind.MELDING, told.id),
+        MO_DERATOR,
+    ]
+    found = [await node(api.anonymous(), each) for each in ids]
+    assert [each and each["__typename"] for each in found] == [
+        "Activity",
+        "Organisation",
+        "Municipality",
+        None,
+        None,
+        None,
+        None,
+    ]
+
+
+async def test_a_colleague_is_not_found(api: Api) -> None:
+    assert await node(api.moderator("Collega"), MO_DERATOR) is None
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "",
+        "x",
+        "é",
+        "=",
+        "QWN0aXZpdHk",
+        "a" * 10_000,
+        str(GENT_ID),
+        encode_id(NodeKind.ACTIVITY, uuid.UUID(int=0)),
+        encode_id(NodeKind.ACTIVITY, GENT_ID),
+        encode_id(NodeKind.ACTIVITY, "x"),
+        encode_id(NodeKind.ORGANISATION, uuid.UUID(int=0)),
+        encode_id(NodeKind.ORGANISATION, ""),
+        encode_id(NodeKind.MUNICIPALITY, "71022"),
+        encode_id(NodeKind.MUNICIPALITY, "x"),
+        encode_id(NodeKind.TERRITORY, "99999"),
+        encode_id(NodeKind.MELDING, uuid.UUID(int=0)),
+        encode_id(NodeKind.MELDING, "1"),
+        encode_id(NodeKind.PERSON, ""),
+    ],
+)
+async def test_an_id_of_nothing_finds_nothing(api: Api, unknown: str) -> None:
+    assert await node(api.moderator(), unknown) is None
+
+
+async def test_a_municipality_with_an_id_that_no_text_holds_is_not_found(api: Api) -> None:
+    assert await node(api.moderator(), encode_id(NodeKind.MUNICIPALITY, "44021\0")) is None

@@ -1,0 +1,133 @@
+"""How many statements a list costs: a fixed number, however many rows there are."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from domain.activities.model import ActivityStatus, Organiser
+from domain.meldingen.model import MeldingKind
+from schema import contract
+from tests.api.counting import Counting
+from tests.api.stored import add_organisations, news, tell
+from tests.support.api import GENT_ID, Api
+from tests.support.client import Client
+from tests.support.factories import activity, content, store
+
+MUNICIPALITIES = """
+query Municipalities($search: String!, $first: Int) {
+  municipalities(search: $search, first: $first) {
+    totalCount
+    edges { node { id nis name postcodes province formerly { nis name until } } }
+  }
+}
+"""
+
+SIZES = (1, 10, 50)
+
+
+async def activities(api: Api, count: int) -> None:
+    names = [f"Organisatie {number}" for number in range(count)]
+    ids = await add_organisations(api.engine, names)
+    await store(
+        api.engine,
+        [
+            activity(
+                content_=content(
+                    title=f"Activiteit {number}",
+                    types=("WORKSHOP", "UITSTAP"),
+                    topics=("TAAL",),
+                    goals=("HELPEN",),
+                    organiser=Organiser(name=names[number], organisation_id=ids[number]),
+                ),
+                status=ActivityStatus.PUBLISHED,
+            )
+            for number in range(count)
+        ],
+    )
+
+
+async def meldingen(api: Api, count: int) -> None:
+    about = [activity(status=ActivityStatus.PUBLISHED) for _ in range(count)]
+    await store(api.engine, about)
+    await tell(
+        api.engine,
+        [news(MeldingKind.ACTIVITY_PUBLISHED, activity_id=each.id, organisation_id=GENT_ID) for each in about],
+    )
+
+
+async def nothing(_api: Api, _count: int) -> None:
+    """Leave the reference data, which is more than enough."""
+
+
+async def sent(counting: Counting, client: Client, query: str, variables: dict[str, Any]) -> tuple[list[str], Any]:
+    with counting() as statements:
+        answer = await client.send(query, variables)
+    return statements, answer.data
+
+
+def edges_of(data: Any) -> int:  # any JSON
+    """Return how many edges the one list in an answer has."""
+    if isinstance(data, dict):
+        return len(data["edges"]) if "edges" in data else max(map(edges_of, data.values()), default=0)
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("prepare", "query", "variables", "moderator", "expected"),
+    [
+        # The page and its terms, the count, the vocabularies, organisations, and municipalities with what they were.
+        pytest.param(activities, contract.operations()["Catalogue"], {}, False, 8, id="Catalogue"),
+        # The same, the organisation that the viewer acts for, and the territory: a municipality with what it was.
+        pytest.param(
+            activities,
+            contract.operations()["TerritoryActivities"],
+            {"nis": "44021"},
+            True,
+            12,
+            id="TerritoryActivities",
+        ),
+        # The viewer and the territory (4), the page, the count, municipalities (3) and activities by status.
+        pytest.param(
+            activities,
+            contract.operations()["TerritoryOrganisations"],
+            {"nis": "44021", "search": "Organisatie"},
+            True,
+            10,
+            id="TerritoryOrganisations",
+        ),
+        # The viewer and the territory (4), unread, the head and the page, activities and their terms, organisations,
+        # and the territory of each Melding (3).
+        pytest.param(meldingen, contract.operations()["Meldingen"], {"nis": "44021"}, True, 13, id="Meldingen"),
+        # The page, postcodes, former municipalities and the count.
+        pytest.param(nothing, MUNICIPALITIES, {"search": ""}, False, 4, id="municipalities"),
+    ],
+)
+async def test_a_list_costs_the_same_number_of_statements_for_any_number_of_rows(
+    api: Api,
+    counting: Counting,
+    prepare: Callable[[Api, int], Awaitable[None]],
+    query: str,
+    variables: dict[str, Any],
+    moderator: bool,
+    expected: int,
+) -> None:
+    await prepare(api, max(SIZES))
+    client = api.moderator() if moderator else api.anonymous()
+    await client.send(query, {**variables, "first": 1})
+    costs = {}
+    for size in SIZES:
+        statements, data = await sent(counting, client, query, {**variables, "first": size})
+        assert edges_of(data) == size
+        costs[size] = len(statements)
+    assert costs == dict.fromkeys(SIZES, expected), statements
+
+
+async def test_a_count_that_nobody_asks_for_is_not_made(api: Api, counting: Counting) -> None:
+    statements, _ = await sent(counting, api.anonymous(), "{ activities { nodes { title } } }", {})
+    assert [each for each in statements if "count(" in each.lower()] == []
+
+
+async def test_an_operation_without_data_needs_no_database(api: Api, counting: Counting) -> None:
+    statements, _ = await sent(counting, api.anonymous(), "{ viewer { notice } publicationRules { number } }", {})
+    assert statements == []
