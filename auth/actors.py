@@ -26,6 +26,8 @@ class Authenticator:
         if scheme.casefold() != "bearer" or not token.strip():
             raise TokenRejectedError("Stuur je token als 'Bearer <token>'.")
         identity = identity_of(self._verifier.verify(token.strip()), rights_claim=self._rights_claim)
+        if not identity.subject:
+            raise TokenRejectedError("Dit token zegt niet van wie het is.")
         organisation = await self._find_organisation(identity.organisation_code) if identity.organisation_code else None
         return Actor(
             person=Person(id=identity.subject, name=identity.name),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _ROLE = re.compile(r"(?P<right>[^:-]+)(?:-(?P<context>[^:]+))?:(?P<organisations>.+)")
-_OVO = re.compile(r"OVO\d{6,}")
+_OVO = re.compile(r"OVO[0-9]{6,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +32,20 @@ def identity_of(claims: Mapping[str, object], *, rights_claim: str) -> Identity:
     organisation = organisation_code(_text(claims, "vo_orgcode") or _text(claims, "vo_ovocode"))
     given, family = _text(claims, "given_name"), _text(claims, "family_name")
     name = _text(claims, "name") or " ".join(part for part in (given, family) if part) or "Onbekend"
-    expires = claims.get("exp")
     return Identity(
         subject=_text(claims, "sub") or "",
         name=name,
         organisation_code=organisation,
         rights=_rights(claims, rights_claim, organisation) if organisation else frozenset(),
-        expires_at=datetime.fromtimestamp(expires if isinstance(expires, int | float) else 0, tz=UTC),
+        expires_at=_instant(claims.get("exp")),
     )
+
+
+def _instant(seconds: object) -> datetime:
+    try:
+        return datetime.fromtimestamp(seconds if isinstance(seconds, int | float) else 0, tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, tz=UTC)
 
 
 def organisation_code(text: str | None) -> str | None:

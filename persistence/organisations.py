@@ -84,7 +84,7 @@ def _on_territory(territory: Nis, search: str | None) -> Select[Any]:
         *(
             or_(
                 organisation.c.name_sort.like(like_pattern(word), escape="\\"),
-                organisation.c.kbo == word,
+                organisation.c.kbo == word.replace(".", ""),
                 func.lower(organisation.c.ovo) == word,
             )
             for word in search_words(search)

@@ -10,10 +10,18 @@ def findable(text: str) -> str:
 
 def normalised(text: str) -> str:
     """Return text for comparing and sorting: folded case, no accents, single spaces, nothing that cannot be seen."""
-    seen = "".join(char if char.isprintable() else " " for char in text)
-    decomposed = unicodedata.normalize("NFKD", seen.casefold())
+    seen = "".join(_visible(char) for char in text)
+    # Folded after it is taken apart: letters in mathematical or circled form become plain capitals only then.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.split())
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    # Soft hyphens and joiners stand within words, control characters and unusual spaces between them.
+    return "" if unicodedata.category(char) == "Cf" else " "
 
 
 def like_pattern(word: str) -> str:

@@ -11,7 +11,7 @@ CHANNEL = "ikdoemee_meldingen"
 HEARTBEAT = "heartbeat"
 """Sent by a listener that heard nothing for a while, to find out whether it still hears."""
 
-_NEWS = re.compile(r"(?P<nis>\d{5}):(?P<sequence>\d{1,12})")
+_NEWS = re.compile(r"(?P<nis>[0-9]{5}):(?P<sequence>[0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,18 +28,25 @@ MAX_ALIASES = 30
 MAX_DIRECTIVES = 50
 MAX_COST = 20_000
 
+_ROWS = frozenset({"edges", "nodes"})
+"""The fields that only connections have."""
+
 _CEILING = 10**9
 """Figures are clamped here, so that a hostile document makes no huge numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a selection asks: how deep, how many fields in the answer at most, how many aliases and directives."""
+    """What a selection asks: how deep, how many fields in the answer at most, how many aliases and directives.
+
+    `paged` tells that it selects the rows of a connection, be it through fragments.
+    """
 
     depth: int = 0
     cost: int = 0
     aliases: int = 0
     directives: int = 0
+    paged: bool = False
 
     def beside(self, other: "Weight") -> "Weight":
         """Return the weight of both."""
@@ -48,6 +55,7 @@ class Weight:
             min(self.cost + other.cost, _CEILING),
             min(self.aliases + other.aliases, _CEILING),
             min(self.directives + other.directives, _CEILING),
+            self.paged or other.paged,
         )
 
 
@@ -70,9 +78,10 @@ class _Scale:
             if isinstance(node, FieldNode):
                 inner = Weight(
                     inner.depth + 1,
-                    min(1 + inner.cost * self._times(node), _CEILING),
+                    min(1 + inner.cost * self._times(node, paged=inner.paged), _CEILING),
                     inner.aliases + (node.alias is not None),
                     inner.directives,
+                    node.name.value in _ROWS,
                 )
             total = total.beside(own).beside(inner)
         return total
@@ -86,14 +95,9 @@ class _Scale:
             self._weighed[name] = self.weigh(fragment.selection_set, spreading | {name})
         return self._weighed[name]
 
-    def _times(self, field: FieldNode) -> int:
-        names = {argument.name.value for argument in field.arguments or ()}
-        if not names & {"first", "last"}:
-            # A connection without a size gives a page of the default size; only those have edges or nodes.
-            inside = field.selection_set.selections if field.selection_set else ()
-            paged = any(isinstance(node, FieldNode) and node.name.value in {"edges", "nodes"} for node in inside)
-            return DEFAULT_PAGE if paged else 1
-        return max(self._sizes(field), default=DEFAULT_PAGE)
+    def _times(self, field: FieldNode, *, paged: bool) -> int:
+        # A connection without a size gives a page of the default size.
+        return max(self._sizes(field), default=DEFAULT_PAGE if paged else 1)
 
     def _sizes(self, field: FieldNode) -> Iterator[int]:
         for argument in field.arguments or ():

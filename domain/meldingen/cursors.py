@@ -8,7 +8,7 @@ from domain.meldingen.model import LogPosition
 from domain.pages import InvalidCursorError
 from domain.territories.model import Nis
 
-_PLACE = re.compile(r"m1:(?P<nis>\d{5}):(?P<epoch>[0-9a-f]{1,16}):(?P<sequence>\d{1,12})")
+_PLACE = re.compile(r"m1:(?P<nis>[0-9]{5}):(?P<epoch>[0-9a-f]{1,16}):(?P<sequence>[0-9]{1,12})")
 
 
 def encode(position: LogPosition) -> str:

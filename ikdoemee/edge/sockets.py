@@ -83,6 +83,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             self._expiry = asyncio.get_running_loop().call_later(max(left, 0.0), self._expire)
 
     def _expire(self) -> None:
+        # Kept, so that the task is not collected while it runs.
         self._closing = asyncio.create_task(self.websocket.close(FORBIDDEN, "Je token is verlopen"))
 
     @staticmethod

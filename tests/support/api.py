@@ -18,7 +18,7 @@ from persistence.reference import government_id
 from tests.support.client import Client
 from tests.support.clock import Clock
 
-GENT_OVO, HASSELT_OVO, OCMW_GENT_OVO = "OVO002067", "OVO002080", "OVO002633"
+GENT_OVO, HASSELT_OVO, OCMW_GENT_OVO = "OVO002067", "OVO002083", "OVO002633"
 GENT_ID, OCMW_GENT_ID = government_id("0207451227"), government_id("0212214125")
 
 
