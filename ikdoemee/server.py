@@ -9,6 +9,7 @@ import uvicorn
 
 from ikdoemee.app import create_app
 from ikdoemee.log import configure_logging
+from ikdoemee.memory import settle
 from ikdoemee.settings import Settings
 
 SHUTDOWN_SECONDS = 10
@@ -16,11 +17,16 @@ SHUTDOWN_SECONDS = 10
 
 
 class _Server(uvicorn.Server):
-    """Tells open streams that the server stops, before it waits for them to end."""
+    """Settles once everything stands, and tells open streams that the server stops before it waits for them."""
 
     def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
         super().__init__(config)
         self._stopping = stopping
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start."""
+        await super().startup(sockets)
+        settle()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop."""

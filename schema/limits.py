@@ -17,10 +17,8 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
 )
-from strawberry.extensions import SchemaExtension
 
 from domain.pages import DEFAULT_PAGE, MAX_PAGE
-from resolvers.errors import ErrorCode, ExpectedError
 
 MAX_TOKENS = 2000
 MAX_DEPTH = 20
@@ -30,6 +28,12 @@ MAX_COST = 20_000
 
 _ROWS = frozenset({"edges", "nodes"})
 """The fields that only connections have."""
+
+MOST_JUDGED = 64
+"""Combinations of page sizes that are remembered for a document."""
+
+_MOST_DIGITS = 6
+"""Longer numbers are no page sizes."""
 
 _CEILING = 10**9
 """Figures are clamped here, so that a hostile document makes no huge numbers."""
@@ -61,7 +65,9 @@ class Weight:
 
 class _Scale:
     def __init__(self, document: DocumentNode, variables: Mapping[str, object]) -> None:
-        self._variables = variables
+        self._variables = _defaults(document) | dict(variables)
+        self.named: set[str] = set()
+        """Variables that say how long a list is."""
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
@@ -105,18 +111,61 @@ class _Scale:
                 continue
             value: object = argument.value
             if isinstance(value, VariableNode):
+                self.named.add(value.name.value)
                 given = self._variables.get(value.name.value)
                 size = given if isinstance(given, int) and not isinstance(given, bool) else DEFAULT_PAGE
             else:
                 # Anything but a number, or a number of many digits, is for validation to refuse.
                 digits = value.value if isinstance(value, IntValueNode) else ""
-                size = int(digits) if digits and len(digits) <= 6 else DEFAULT_PAGE  # noqa: PLR2004
+                size = int(digits) if digits and len(digits) <= _MOST_DIGITS else DEFAULT_PAGE
             yield max(1, min(size, MAX_PAGE))
+
+
+def _defaults(document: DocumentNode) -> dict[str, object]:
+    """Return the defaults of variables that are whole numbers; of two operations that name the same, the larger."""
+    found: dict[str, object] = {}
+    for operation in document.definitions:
+        for variable in getattr(operation, "variable_definitions", None) or ():
+            value = variable.default_value
+            if isinstance(value, IntValueNode) and len(value.value) <= _MOST_DIGITS:
+                name = variable.variable.name.value
+                found[name] = max(int(value.value), int(str(found.get(name, 0))))
+    return found
+
+
+class Judge:
+    """Judges one document; what it found for the same page sizes it does not work out again."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        self._document = document
+        self._sized_by: tuple[str, ...] | None = None
+        self._known: dict[tuple[int | None, ...], str | None] = {}
+
+    def excess(self, variables: Mapping[str, object]) -> str | None:
+        """Return in what the document asks too much with these variables, in Dutch; None within bounds."""
+        sizes = self._sizes(variables)
+        if sizes is not None and sizes in self._known:
+            return self._known[sizes]
+        scale = _Scale(self._document, variables)
+        message = _excess(self._document, scale)
+        self._sized_by = tuple(sorted(scale.named))
+        if len(self._known) < MOST_JUDGED:
+            self._known[self._sizes(variables) or ()] = message
+        return message
+
+    def _sizes(self, variables: Mapping[str, object]) -> tuple[int | None, ...] | None:
+        if self._sized_by is None:
+            return None
+        given = (variables.get(name) for name in self._sized_by)
+        return tuple(value if type(value) is int else None for value in given)
 
 
 def excess(document: DocumentNode, variables: Mapping[str, object]) -> str | None:
     """Return in what a document asks too much, in Dutch; None when it stays within bounds."""
-    scale = _Scale(document, variables)
+    return _excess(document, _Scale(document, variables))
+
+
+def _excess(document: DocumentNode, scale: _Scale) -> str | None:
     for node in document.definitions:
         if not isinstance(node, OperationDefinitionNode):
             continue
@@ -130,21 +179,3 @@ def excess(document: DocumentNode, variables: Mapping[str, object]) -> str | Non
             if found > limit:
                 return f"Deze vraag is {what}: {min(found, 10**6)}, hoogstens {limit}."
     return None
-
-
-class QueryLimits(SchemaExtension):
-    """Refuses what asks too much, on every transport alike."""
-
-    def on_operation(self) -> Iterator[None]:
-        """Bound the parser: it stops at the first token too many."""
-        self.execution_context.parse_options["max_tokens"] = MAX_TOKENS
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        """Judge the document before validation, whose own cost grows with what is selected."""
-        context = self.execution_context
-        if context.graphql_document is not None:
-            message = excess(context.graphql_document, context.variables or {})
-            if message is not None:
-                context.pre_execution_errors = [ExpectedError(ErrorCode.QUERY_TOO_EXPENSIVE, message)]
-        yield

@@ -4,8 +4,8 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from schema import enums
+from schema.documents import CheckedDocuments, DocumentCache
 from schema.errors import MaskedErrors
-from schema.limits import QueryLimits
 from schema.mutation import Mutation
 from schema.operation_names import NamedOperation
 from schema.query import Query
@@ -23,11 +23,12 @@ def build_schema(*, for_print: bool = False) -> strawberry.Schema:
     Strawberry 0.341 sorts by building every type anew, and then no longer recognises the members of a union; so a
     sorted schema is for printing only.
     """
+    documents = DocumentCache()
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=[Person],
-        extensions=[MaskedErrors, QueryLimits, NamedOperation],
+        extensions=[MaskedErrors, NamedOperation, lambda: CheckedDocuments(documents)],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=for_print),
     )
