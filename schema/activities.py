@@ -25,6 +25,7 @@ from schema.activity_parts import (
     registration_of,
     source_of,
 )
+from schema.arguments import about
 from schema.authors import Author
 from schema.connections import Node
 from schema.locations import Location
@@ -112,8 +113,8 @@ class Activity(Node):
     def occurrences(
         self,
         info: strawberry.Info[Context],
-        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None,
+        from_: Annotated[date | None, about("First day, included; default today.", name="from")] = None,
+        to: Annotated[date | None, about("Last day, included; default 92 days after the first.")] = None,
     ) -> list[Occurrence]:
         """Return the occurrences within days."""
         first = from_ or as_local(info.context.services.tools.now()).date()

@@ -4,7 +4,7 @@ Strawberry checks that an answer is a member of the field's union when it is sen
 the interface `Refusal`, so each field says here that its refusals are members.
 """
 
-from typing import cast
+from typing import Annotated, cast
 
 import strawberry
 
@@ -23,6 +23,7 @@ from schema.activity_decisions import (
     reported_or_not,
     unpublished_or_not,
 )
+from schema.arguments import about
 from schema.melding_decisions import MarkMeldingenReadInput, MarkMeldingenReadResult, MeldingenMarkedRead
 from schema.refusals import refusal_of
 from schema.territories import territory_of
@@ -37,7 +38,9 @@ class Mutation:
         "complete; one from UiTdatabank can be published by a moderator only."
     )
     async def publish_activity(
-        self, info: strawberry.Info[Context], input: PublishActivityInput
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[PublishActivityInput, about("What to do.")],
     ) -> PublishActivityResult:
         """Put an activity online."""
         outcome = await activities.publish(
@@ -47,7 +50,9 @@ class Mutation:
 
     @strawberry.mutation(description="Take a published activity offline; it can be published again later.")
     async def unpublish_activity(
-        self, info: strawberry.Info[Context], input: UnpublishActivityInput
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[UnpublishActivityInput, about("What to do.")],
     ) -> UnpublishActivityResult:
         """Take an activity offline."""
         outcome = await activities.unpublish(
@@ -59,7 +64,11 @@ class Mutation:
         description="Report to the moderators that something is wrong; signing in is not needed. At most 20 reports "
         "per activity per hour."
     )
-    async def report_activity(self, info: strawberry.Info[Context], input: ReportActivityInput) -> ReportActivityResult:
+    async def report_activity(
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[ReportActivityInput, about("What to do.")],
+    ) -> ReportActivityResult:
         """Report an activity."""
         outcome = await activities.report(
             info.context, input.activity_id, input.reason, input.text, input.email, input.idempotency_key
@@ -68,7 +77,9 @@ class Mutation:
 
     @strawberry.mutation(description="Remember how far the viewer has read the Meldingen of a territory.")
     async def mark_meldingen_read(
-        self, info: strawberry.Info[Context], input: MarkMeldingenReadInput
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[MarkMeldingenReadInput, about("What to do.")],
     ) -> MarkMeldingenReadResult:
         """Mark Meldingen as read."""
         outcome = await meldingen.mark_read(info.context, input.nis, input.up_to, input.idempotency_key)

@@ -1,6 +1,7 @@
 """The root fields that read."""
 
 from functools import partial
+from typing import Annotated
 
 import strawberry
 
@@ -13,6 +14,7 @@ from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activities import Activity
 from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
+from schema.arguments import After, Before, First, GlobalId, Last, about
 from schema.connections import Connection, Node
 from schema.municipalities import Municipality
 from schema.nodes import node_of
@@ -30,7 +32,7 @@ class Query:
     """Reading."""
 
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")
-    async def node(self, info: strawberry.Info[Context], id: strawberry.ID) -> Node | None:
+    async def node(self, info: strawberry.Info[Context], id: GlobalId) -> Node | None:
         """Return anything by its id."""
         return await node_of(info.context, id)
 
@@ -41,12 +43,12 @@ class Query:
     async def activities(
         self,
         info: strawberry.Info[Context],
-        filter: ActivityFilter | None = None,
-        order_by: ActivityOrder | None = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
+        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
+        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Activity]:
         """Return a page of the catalogue."""
         choice = activities.in_catalogue(choice_of(filter))
@@ -55,7 +57,7 @@ class Query:
         return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
 
     @strawberry.field(description="One activity; null if it does not exist or the viewer may not see it.")
-    async def activity(self, info: strawberry.Info[Context], id: strawberry.ID) -> Activity | None:
+    async def activity(self, info: strawberry.Info[Context], id: GlobalId) -> Activity | None:
         """Return an activity."""
         found = await activities.activity(info.context, id)
         return Activity.of(found) if found else None
@@ -93,11 +95,11 @@ class Query:
     async def municipalities(
         self,
         info: strawberry.Info[Context],
-        search: str,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
+        search: Annotated[str, about("Words, a postcode or a NIS code; every word must be found.")],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Municipality]:
         """Find municipalities."""
         page = page_request(first, after, last, before)
@@ -106,7 +108,11 @@ class Query:
         return Connection.of(found, Municipality.of, count)
 
     @strawberry.field(description="A territory that the viewer moderates, by its NIS code; null for any other.")
-    async def territory(self, info: strawberry.Info[Context], nis: NisCode) -> Territory | None:
+    async def territory(
+        self,
+        info: strawberry.Info[Context],
+        nis: Annotated[NisCode, about("NIS code of the municipality.")],
+    ) -> Territory | None:
         """Return a territory."""
         return await territory_of(info.context, nis)
 

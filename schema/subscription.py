@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from typing import Annotated
 
 import strawberry
 
 from domain.meldingen.model import MeldingKind
 from resolvers import meldingen
 from resolvers.context import Context
+from schema.arguments import about
 from schema.meldingen import MeldingEvent, event_of
 from schema.scalars import NisCode
 
@@ -26,9 +28,9 @@ class Subscription:
     async def meldingen(
         self,
         info: strawberry.Info[Context],
-        nis: NisCode,
-        kinds: list[MeldingKind] | None = None,
-        after: str | None = None,
+        nis: Annotated[NisCode, about("NIS code of a territory that the viewer moderates.")],
+        kinds: Annotated[list[MeldingKind] | None, about("Kinds: any of them; null or empty for all.")] = None,
+        after: Annotated[str | None, about("Cursor of the last Melding that was seen; null to begin now.")] = None,
     ) -> AsyncGenerator[MeldingEvent, None]:
         """Follow the Meldingen of a territory."""
         # A forwarded generator is closed here and now, not when the collector comes by: the bell rings for nobody.

@@ -1,6 +1,7 @@
 """A territory ("grondgebied"), as its moderators see it."""
 
 from functools import partial
+from typing import Annotated
 
 import strawberry
 
@@ -14,6 +15,7 @@ from resolvers.ids import NodeKind, encode_id
 from resolvers.pages import page_request
 from schema.activities import Activity
 from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
+from schema.arguments import After, Before, First, Last, about
 from schema.connections import Connection, Node
 from schema.meldingen import Melding, MeldingFilter
 from schema.municipalities import Municipality
@@ -35,12 +37,12 @@ class Territory(Node):
     async def activities(
         self,
         info: strawberry.Info[Context],
-        filter: ActivityFilter | None = None,
-        order_by: ActivityOrder | None = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
+        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
+        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Activity]:
         """Return a page of activities."""
         choice = choice_of(filter, territory=self.nis)
@@ -55,11 +57,11 @@ class Territory(Node):
     async def organisations(
         self,
         info: strawberry.Info[Context],
-        search: str | None = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
+        search: Annotated[str | None, about("Words, a KBO number or an OVO code; every word must be found.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Organisation]:
         """Return a page of organisations."""
         page = page_request(first, after, last, before)
@@ -79,11 +81,11 @@ class Territory(Node):
     async def meldingen(
         self,
         info: strawberry.Info[Context],
-        filter: MeldingFilter | None = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
+        filter: Annotated[MeldingFilter | None, about("Which Meldingen.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Melding]:
         """Return a page of Meldingen."""
         chosen = meldingen.MeldingFilter(

@@ -47,6 +47,12 @@ def test_everything_is_described(product: GraphQLSchema) -> None:
         parts: dict[str, str | None] = {name: kind.description}
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
             parts |= {f"{name}.{field}": found.description for field, found in kind.fields.items()}
+        if isinstance(kind, GraphQLObjectType):
+            parts |= {
+                f"{name}.{field}({argument})": found.args[argument].description
+                for field, found in kind.fields.items()
+                for argument in found.args
+            }
         if isinstance(kind, GraphQLEnumType):
             parts |= {f"{name}.{value}": found.description for value, found in kind.values.items()}
         if name not in {"String", "Int", "Float", "Boolean", "ID"}:

@@ -1,0 +1,22 @@
+"""Arguments and their descriptions; those that many fields share stand here once."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry.types.arguments import StrawberryArgumentAnnotation
+
+from domain.pages import DEFAULT_PAGE, MAX_PAGE
+
+
+def about(description: str, *, name: str | None = None) -> StrawberryArgumentAnnotation:
+    """Return the annotation that describes an argument."""
+    return strawberry.argument(description=description, name=name)
+
+
+First = Annotated[
+    int | None, about(f"How many from the start, or after `after`: 1 to {MAX_PAGE}, default {DEFAULT_PAGE}.")
+]
+After = Annotated[str | None, about("Cursor of this list: what comes after it.")]
+Last = Annotated[int | None, about(f"How many from the end, or before `before`: 1 to {MAX_PAGE}; not with `first`.")]
+Before = Annotated[str | None, about("Cursor of this list: what comes before it.")]
+GlobalId = Annotated[strawberry.ID, about("Global id, as another field gave it.")]
