@@ -11,7 +11,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 NODE_MAJOR := 22
 HAS_NODE = [ "$$(node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/')" -ge $(NODE_MAJOR) ] 2>/dev/null
 
-.PHONY: help setup run test check format fuzz schema constraints clean
+.PHONY: help setup run test check format bench fuzz schema constraints clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -53,6 +53,9 @@ format: setup ## put the code into its form
 
 schema: setup ## write schema.graphql
 	$(BIN)/ikdoemee export-schema --output schema.graphql
+
+bench: setup ## measure this server beside others, write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
 
 fuzz: setup ## run the property tests with many more examples
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -k "property or properties"

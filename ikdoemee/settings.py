@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     """Claim of the access management that holds the rights."""
     uit_client_id: str | None = Field(default=None, repr=False)
     """Key of the UiTdatabank Search API."""
-    pool_size: int = 10
+    pool_size: int = 20
     """Database connections kept open per process."""
     body_limit: int = 262_144
     """Bytes of a request body or a WebSocket message."""

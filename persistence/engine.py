@@ -19,7 +19,7 @@ def async_url(database_url: str) -> str:
     return url.set(drivername=drivers.get(url.drivername, url.drivername)).render_as_string(hide_password=False)
 
 
-def open_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
+def open_engine(database_url: str, *, pool_size: int = 20) -> AsyncEngine:
     """Return an engine for a database address such as `sqlite:///var/ikdoemee.sqlite` or `postgresql://...`.
 
     Waiting for a connection or a lock is bounded: 10 and 30 s on SQLite, a statement takes at most 30 s on PostgreSQL.
@@ -35,7 +35,8 @@ def open_engine(database_url: str, *, pool_size: int = 10) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool_size,
-        max_overflow=pool_size,
+        # One request asks for several connections at once; opening and closing more of them under load costs most.
+        max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=True,
         # Errors go to the log; what people wrote does not.

@@ -1,0 +1,1 @@
+"""What makes the load: processes of their own, so that they do not share an event loop with anybody."""
