@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.meldingen import cursors
@@ -14,6 +12,7 @@ from domain.meldingen.model import LogPosition, Melding, MeldingFilter, MeldingK
 from domain.pages import Edge, InvalidCursorError, Page, PageRequest
 from domain.territories.model import Nis
 from persistence.tables.meldingen import melding, melding_log, melding_mark
+from persistence.upsert import insert_into
 
 
 class StoredMeldingen:
@@ -58,8 +57,7 @@ class StoredMeldingen:
 
     async def mark_read(self, person_id: str, up_to: LogPosition, *, at: datetime) -> None:
         """Move a reader's mark forward."""
-        dialect_insert = sqlite_insert if self._connection.dialect.name == "sqlite" else postgresql_insert
-        statement = dialect_insert(melding_mark).values(
+        statement = insert_into(self._connection, melding_mark).values(
             person_id=person_id, territory=up_to.territory, sequence=up_to.sequence, at=at
         )
         await self._connection.execute(

@@ -8,8 +8,6 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.organisations.model import OrganisationKind
@@ -19,6 +17,7 @@ from persistence.tables.organisations import organisation
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
 from persistence.tables.vocabularies import vocabulary_term
 from persistence.text import normalised
+from persistence.upsert import insert_into
 from persistence.vocabularies import Term
 
 
@@ -97,8 +96,7 @@ async def load_reference(engine: AsyncEngine, data: ReferenceData) -> None:
 
 
 async def _write(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]], *, update: bool) -> None:
-    dialect_insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = dialect_insert(table)
+    statement = insert_into(connection, table)
     keys = [column.name for column in table.primary_key]
     if update:
         values = {name: statement.excluded[name] for name in rows[0] if name not in keys}

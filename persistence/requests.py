@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.idempotency import KeyedRequest
 from domain.refusals import IdempotencyKeyReused
 from persistence.tables.requests import answered_request
+from persistence.upsert import insert_into
 
 KEPT = timedelta(days=7)
 """How long a key is remembered."""
@@ -28,9 +27,8 @@ class StoredRequests:
         other finds its answer.
         """
         await self._connection.execute(delete(answered_request).where(answered_request.c.at < at - KEPT))
-        dialect_insert = sqlite_insert if self._connection.dialect.name == "sqlite" else postgresql_insert
         taken = await self._connection.execute(
-            dialect_insert(answered_request)
+            insert_into(self._connection, answered_request)
             .values(
                 scope=request.scope,
                 key=request.key,
