@@ -1,14 +1,11 @@
 """A small gazetteer, and the folder of real documents that the repository does not carry."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from domain.territories.gazetteer import Gazetteer
 from domain.territories.model import Nis
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +29,6 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def samples() -> Path:
+def samples(shared: Path) -> Path:
     """Return the folder with real UiTdatabank documents."""
-    shared = Path(os.environ.get("IKDOEMEE_SHARED") or ROOT.parent / "shared")
-    folder = shared / "data" / "uitdatabank"
-    if not folder.is_dir():
-        reason = f"there are no sample documents in {folder}; IKDOEMEE_SHARED says where they are"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    return shared / "data" / "uitdatabank"
