@@ -38,8 +38,9 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     """Return the application; it opens its database and broker when the server starts it."""
     opened: list[Container] = []
     origins = Origins(settings.allowed_origins)
+    schema = build_schema()
     endpoint = GraphQLEndpoint(
-        build_schema(),
+        schema,
         services=lambda: opened[0].services,
         authenticator=lambda: opened[0].authenticator,
         new_trace_id=lambda: secrets.token_hex(8),
@@ -87,6 +88,7 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.stopping = endpoint.stopping
+    app.state.planner = schema.planner
     return app
 
 

@@ -16,15 +16,13 @@ from auth.development import development_issuer, new_key
 from auth.tokens import TokenVerifier, TrustedIssuer
 from domain.ports import Tools
 from ikdoemee.settings import Settings
-from persistence.activity_lists import ActivityReader
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
 from persistence.meldingen import MeldingReader
 from persistence.migrate import pending
 from persistence.organisations import OrganisationReader
-from persistence.territories import TerritoryReader
+from persistence.rows import Rows
 from persistence.unit_of_work import units_of_work
-from persistence.vocabularies import VocabularyReader
 from realtime.bell import Bell
 from resolvers.context import Services
 
@@ -72,11 +70,8 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
         await bell.start()
         organisations = OrganisationReader(engine)
         services = Services(
-            activities=ActivityReader(engine),
+            rows=Rows(engine),
             meldingen=MeldingReader(engine),
-            organisations=organisations,
-            territories=TerritoryReader(engine),
-            vocabularies=VocabularyReader(engine),
             open_unit_of_work=units_of_work(engine, bell, now=tools.now),
             bell=bell,
             tools=tools,

@@ -8,16 +8,21 @@ from rich.panel import Panel
 from domain.activities.actions import DecideOnActivity, publish_activity
 from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
 from domain.activities.model import ActivityStatus
-from domain.activities.visibility import ActivityVisibility
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT, Actor, Person
 from domain.imports.model import ImportOutcome
 from domain.pages import PageRequest
 from domain.territories.model import Nis
+from domain.viewpoints import Viewpoint
 from ikdoemee.container import open_container
 from ikdoemee.edge.graphiql import page_built
 from ikdoemee.importing import import_events
 from ikdoemee.settings import Settings
 from ikdoemee.tasks import development_token, prepare_database
+from persistence.activity_lists import activities
+from persistence.organisations import OrganisationReader
+from persistence.read_models.activities import ACTIVITY
+from plans.records import Reader
+from resolvers.ids import global_id
 
 FEED = Path(__file__).parent.parent / "importers" / "demo"
 GENT, GENT_OVO = "44021", "OVO002067"
@@ -55,21 +60,21 @@ async def _publish_some(settings: Settings) -> None:
     """Put a few of the drafts online as the demo's moderator, so that visitors of a new demo find something."""
     async with open_container(settings) as container:
         services = container.services
-        stad_gent = await services.organisations.by_code(GENT_OVO)
+        stad_gent = await OrganisationReader(container.engine).by_code(GENT_OVO)
         moderator = Actor(
             person=Person(id="demo", name="Mo Derator"), organisation=stad_gent, rights=frozenset({MODERATOR_RIGHT})
         )
-        drafts = await services.activities.page(
+        drafts = activities(
             ActivityChoice(territory=Nis(GENT), statuses=frozenset({ActivityStatus.DRAFT})),
-            ActivityVisibility.of(moderator),
             ActivityOrder(field=ActivityOrderField.NEXT_OCCURRENCE, descending=False),
             PageRequest(size=PUBLISHED),
             now=services.tools.now(),
         )
-        for edge in drafts.edges:
+        reader = Reader(services.rows.seen_from(Viewpoint(moderator, services.tools.now)), global_id)
+        for draft in (await reader.page(ACTIVITY, drafts)).nodes:
             # Some lack something and are refused, as they would be for a moderator.
             await publish_activity(
-                DecideOnActivity(activity_id=edge.node.id, reason="voldoet aan de publicatieregels"),
+                DecideOnActivity(activity_id=draft.key, reason="voldoet aan de publicatieregels"),
                 actor=moderator,
                 request=None,
                 open_unit_of_work=services.open_unit_of_work,

@@ -17,6 +17,7 @@ from ikdoemee.container import open_container
 from ikdoemee.settings import Settings
 from importers.run import run_import
 from importers.uitdatabank.documents import documents
+from persistence.territories import TerritoryReader
 
 _NIS = re.compile(r"\d{5}")
 
@@ -26,7 +27,7 @@ async def import_events(settings: Settings, source: str, territories: Sequence[s
     console = Console(stderr=True)
     async with open_container(settings) as container:
         services = container.services
-        gazetteer = await services.territories.gazetteer()
+        gazetteer = await TerritoryReader(container.engine).gazetteer()
         wanted = [_today(code, gazetteer.today(code)) for code in territories]
         with Progress(
             SpinnerColumn(),

@@ -33,7 +33,7 @@ class StoredActivities:
         if row is None:
             return None
         terms = await terms_of(self._connection, [activity_id])
-        return activity_of(row, terms.get(activity_id, NO_TERMS))
+        return activity_of(dict(row), terms.get(activity_id, NO_TERMS))
 
     async def save(self, activity: Activity) -> None:
         """Write the state of an activity that was read in this unit of work."""
@@ -61,7 +61,7 @@ class StoredImports:
         terms = await terms_of(self._connection, [row["id"] for row in rows])
         return {
             row["source_external_id"]: KnownImport(
-                activity=activity_of(row, terms.get(row["id"], NO_TERMS)), digest=row["source_digest"]
+                activity=activity_of(dict(row), terms.get(row["id"], NO_TERMS)), digest=row["source_digest"]
             )
             for row in rows
         }

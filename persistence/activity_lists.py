@@ -1,25 +1,21 @@
-"""Lists of activities: who sees which, what is chosen, how it is sorted, all in the statement itself."""
+"""Lists of activities: what is chosen and how it is sorted, all in the statement itself."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
 
 from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
-from domain.activities.model import Activity, ActivityStatus, LocationKind, Vocabulary
-from domain.activities.visibility import ActivityVisibility
-from domain.pages import Edge, Page, PageRequest
+from domain.activities.model import LocationKind, Vocabulary
+from domain.pages import PageRequest
 from domain.schedules.local_time import add_days, start_of
 from domain.schedules.model import OccurrenceStatus, ScheduleKind
-from persistence.activity_rows import activity_of
-from persistence.paging import Order, fetch_page
+from persistence.paging import Keyset
 from persistence.tables.activities import activity, activity_term, occurrence
 from persistence.tables.columns import SortText, UtcDateTime
-from persistence.terms import NO_TERMS, terms_of
 from persistence.text import findable, like_pattern, search_words
+from plans.requests import Listing
 
 # Stand-ins for a missing time, so that what has none comes last in either direction.
 _NEVER_LATE = literal(datetime(9000, 1, 1, tzinfo=UTC), UtcDateTime)
@@ -28,56 +24,13 @@ _NEVER_EARLY = literal(datetime(1900, 1, 1, tzinfo=UTC), UtcDateTime)
 _LAST_NAME = "\U0010ffff"
 
 
-class ActivityReader:
-    """Reading activities, each time for somebody."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-
-    async def by_ids(self, ids: Collection[UUID], visibility: ActivityVisibility) -> dict[UUID, Activity]:
-        """Return those of the activities that the viewer may see."""
-        statement = select(activity).where(activity.c.id.in_(ids), visible(visibility))
-        async with self._engine.connect() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-            terms = await terms_of(connection, [row["id"] for row in rows])
-        return {row["id"]: activity_of(row, terms.get(row["id"], NO_TERMS)) for row in rows}
-
-    async def page(
-        self, choice: ActivityChoice, visibility: ActivityVisibility, order: ActivityOrder, page: PageRequest,
-        *, now: datetime,
-    ) -> Page[Activity]:  # fmt: skip
-        """Return a page of the chosen activities that the viewer may see: two statements, whatever the size."""
-        async with self._engine.connect() as connection:
-            rows = await fetch_page(connection, _chosen(choice, visibility), _order(order, now), page)
-            terms = await terms_of(connection, [row.id for row in rows.rows])
-        return Page(
-            edges=tuple(
-                Edge(cursor=cursor, node=activity_of(row._mapping, terms.get(row.id, NO_TERMS)))  # noqa: SLF001
-                for cursor, row in zip(rows.cursors, rows.rows, strict=True)
-            ),
-            has_next=rows.has_next,
-            has_previous=rows.has_previous,
-        )
-
-    async def count(self, choice: ActivityChoice, visibility: ActivityVisibility) -> int:
-        """Count the chosen activities that the viewer may see."""
-        statement = _chosen(choice, visibility).with_only_columns(func.count())
-        async with self._engine.connect() as connection:
-            return int((await connection.execute(statement)).scalar_one())
+def activities(choice: ActivityChoice, order: ActivityOrder, page: PageRequest, *, now: datetime) -> Listing:
+    """Return the request for a page of chosen activities; raises `InvalidCursorError`."""
+    return _order(order, now).listing(page, *_chosen(choice))
 
 
-def visible(visibility: ActivityVisibility) -> ColumnElement[bool]:
-    """Return the condition on `activity` that only what the viewer may see fulfils: the policy, as SQL."""
-    seen = [activity.c.status == ActivityStatus.PUBLISHED]
-    if visibility.territories:
-        seen.append(activity.c.municipality.in_(visibility.territories))
-    if visibility.organisation_id is not None:
-        seen.append(activity.c.organisation_id == visibility.organisation_id)
-    return and_(activity.c.status != ActivityStatus.DELETED, or_(*seen))
-
-
-def _chosen(choice: ActivityChoice, visibility: ActivityVisibility) -> Select[Any]:
-    conditions = [visible(visibility)]
+def _chosen(choice: ActivityChoice) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     conditions += [activity.c.search_text.like(like_pattern(word), escape="\\") for word in search_words(choice.search)]
     for column, value in (
         (activity.c.municipality, choice.municipality),
@@ -103,7 +56,7 @@ def _chosen(choice: ActivityChoice, visibility: ActivityVisibility) -> Select[An
             conditions.append(_carries(vocabulary, codes))
     if choice.first_day is not None or choice.last_day is not None:
         conditions.append(_takes_place(choice.first_day, choice.last_day))
-    return select(activity).where(*conditions)
+    return conditions
 
 
 def _carries(vocabulary: Vocabulary, codes: Collection[str]) -> ColumnElement[bool]:
@@ -132,7 +85,7 @@ def _takes_place(first: date | None, last: date | None) -> ColumnElement[bool]:
     return or_(select(occurrence.c.activity_id).where(*dated).exists(), and_(*open_period))
 
 
-def _order(order: ActivityOrder, now: datetime) -> Order:
+def _order(order: ActivityOrder, now: datetime) -> Keyset:
     missing = _NEVER_EARLY if order.descending else _NEVER_LATE
     keys: dict[ActivityOrderField, ColumnElement[Any]] = {
         ActivityOrderField.TITLE: activity.c.title_sort,
@@ -147,7 +100,7 @@ def _order(order: ActivityOrder, now: datetime) -> Order:
         ActivityOrderField.NEXT_OCCURRENCE: func.coalesce(_next_start(now), missing, type_=UtcDateTime),
     }
     direction = "down" if order.descending else "up"
-    return Order(
+    return Keyset(
         name=f"activities {order.field} {direction}",
         key=keys[order.field],
         id=activity.c.id,

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
-
 from domain.activities.model import (
     Activity,
     ActivityContent,
@@ -37,7 +35,7 @@ from persistence.text import normalised
 Terms = Mapping[Vocabulary, Sequence[str]]
 
 
-def activity_of(row: RowMapping, terms: Terms) -> Activity:
+def activity_of(row: Mapping[str, Any], terms: Terms) -> Activity:
     """Return the activity that a row and its terms hold."""
     return Activity(
         id=row["id"],
@@ -53,13 +51,13 @@ def activity_of(row: RowMapping, terms: Terms) -> Activity:
         ),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
-        updated_by=_author_of(row["updated_by"]),
+        updated_by=author_of(row["updated_by"]),
         published_at=row["published_at"],
         views=row["views"],
     )
 
 
-def _content_of(row: RowMapping, terms: Terms) -> ActivityContent:
+def _content_of(row: Mapping[str, Any], terms: Terms) -> ActivityContent:
     organiser, registration, image = row["organiser_name"], row["registration"], row["image_url"]
     cents = row["price_cents"]
     return ActivityContent(
@@ -80,7 +78,7 @@ def _content_of(row: RowMapping, terms: Terms) -> ActivityContent:
     )
 
 
-def _location_of(row: RowMapping) -> Location:
+def _location_of(row: Mapping[str, Any]) -> Location:
     has_address = row["postcode"] is not None
     return Location(
         kind=LocationKind(row["location_kind"]),
@@ -194,7 +192,8 @@ def _days(schedule: Schedule) -> tuple[Any, Any]:
     return (min(starts) if starts else schedule.first), (max(ends) if ends else schedule.last)
 
 
-def _author_of(stored: Mapping[str, str | None]) -> Author:
+def author_of(stored: Mapping[str, str | None]) -> Author:
+    """Return the author in a JSON column."""
     organisation_id = stored["organisation_id"]
     return Author(
         kind=ActorKind(stored["kind"] or ""),

@@ -2,14 +2,11 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from domain.meldingen import cursors
-from domain.meldingen.model import LogPosition, Melding, MeldingFilter, MeldingKind, NewMelding
-from domain.pages import Edge, InvalidCursorError, Page, PageRequest
+from domain.meldingen.model import LogPosition, Melding, MeldingKind, NewMelding
 from domain.territories.model import Nis
 from persistence.tables.meldingen import melding, melding_log, melding_mark
 from persistence.upsert import insert_into
@@ -83,13 +80,6 @@ class MeldingReader:
         async with self._engine.connect() as connection:
             return await _head(connection, territory)
 
-    async def by_id(self, melding_id: UUID, *, territories: frozenset[Nis], reader: str | None) -> Melding | None:
-        """Return a Melding of one of these territories."""
-        statement = _select(reader).where(melding.c.id == melding_id, melding.c.territory.in_(territories))
-        async with self._engine.connect() as connection:
-            row = (await connection.execute(statement)).mappings().one_or_none()
-        return _melding(row) if row is not None else None
-
     async def after(
         self, position: LogPosition, *, reader: str | None, kinds: frozenset[MeldingKind], limit: int
     ) -> tuple[list[Melding], LogPosition]:
@@ -106,56 +96,6 @@ class MeldingReader:
             )
             found = [_melding(row) for row in (await connection.execute(statement)).mappings().all()]
         return found, found[-1].position if len(found) == limit else head
-
-    async def page(
-        self, territory: Nis, *, reader: str | None, chosen: MeldingFilter, page: PageRequest
-    ) -> Page[Melding]:
-        """Return a page of a territory's Meldingen, oldest first; cursors are places in the log."""
-        async with self._engine.connect() as connection:
-            head = await _head(connection, territory)
-            statement = _chosen(territory, reader, chosen)
-            if page.after is not None:
-                statement = statement.where(melding.c.sequence > _place(page.after, head).sequence)
-            if page.before is not None:
-                statement = statement.where(melding.c.sequence < _place(page.before, head).sequence)
-            order = melding.c.sequence.desc() if page.from_end else melding.c.sequence.asc()
-            rows = list((await connection.execute(statement.order_by(order).limit(page.size + 1))).mappings().all())
-        more = len(rows) > page.size
-        del rows[page.size :]
-        if page.from_end:
-            rows.reverse()
-        found = [_melding(row) for row in rows]
-        return Page(
-            edges=tuple(Edge(cursor=cursors.encode(each.position), node=each) for each in found),
-            has_next=page.before is not None if page.from_end else more,
-            has_previous=more if page.from_end else page.after is not None,
-        )
-
-    async def count(self, territory: Nis, *, reader: str | None, chosen: MeldingFilter) -> int:
-        """Count the Meldingen of a territory."""
-        statement = select(func.count()).select_from(_chosen(territory, reader, chosen).subquery())
-        async with self._engine.connect() as connection:
-            return int((await connection.execute(statement)).scalar_one())
-
-    async def unread(self, territories: frozenset[Nis], *, reader: str) -> dict[Nis, int]:
-        """Count what a reader has not marked as read, for each territory."""
-        mark = and_(melding_mark.c.territory == melding.c.territory, melding_mark.c.person_id == reader)
-        statement = (
-            select(melding.c.territory, func.count())
-            .outerjoin(melding_mark, mark)
-            .where(melding.c.territory.in_(territories), melding.c.sequence > func.coalesce(melding_mark.c.sequence, 0))
-            .group_by(melding.c.territory)
-        )
-        async with self._engine.connect() as connection:
-            counted = {Nis(nis): count for nis, count in (await connection.execute(statement)).all()}
-        return {territory: counted.get(territory, 0) for territory in territories}
-
-
-def _place(cursor: str, head: LogPosition) -> LogPosition:
-    position = cursors.decode(cursor)
-    if not cursors.within(position, head):
-        raise InvalidCursorError
-    return position
 
 
 async def _head(connection: AsyncConnection, territory: Nis) -> LogPosition:
@@ -175,13 +115,6 @@ def _select(reader: str | None) -> Select[Any]:
         .join(melding_log, melding_log.c.territory == melding.c.territory)
         .outerjoin(melding_mark, mark)
     )
-
-
-def _chosen(territory: Nis, reader: str | None, chosen: MeldingFilter) -> Select[Any]:
-    statement = _select(reader).where(melding.c.territory == territory, *_of_kinds(chosen.kinds))
-    if chosen.unread_only:
-        statement = statement.where(melding.c.sequence > func.coalesce(melding_mark.c.sequence, 0))
-    return statement
 
 
 def _of_kinds(kinds: frozenset[MeldingKind]) -> list[ColumnElement[bool]]:

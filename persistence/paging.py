@@ -9,17 +9,17 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Row, Select, literal, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, literal, tuple_
 
 from domain.pages import InvalidCursorError, PageRequest
+from plans.requests import Listing
 
 _LARGEST = 2**31
 """Beyond what an INTEGER column holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Keyset:
     """A total order: a sort key without NULLs and the id that breaks ties, both up or both down."""
 
     name: str
@@ -28,39 +28,32 @@ class Order:
     id: ColumnElement[Any]
     descending: bool = False
 
+    @property
+    def cursor_columns(self) -> tuple[ColumnElement[Any], ...]:
+        """What a cursor is made of."""
+        return self.key.label("cursor_key"), self.id.label("cursor_id")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """Rows of a page with their cursors."""
+    def sorted(self, *, backwards: bool) -> tuple[ColumnElement[Any], ...]:
+        """Return what to sort by."""
+        if self.descending != backwards:
+            return self.key.desc(), self.id.desc()
+        return self.key.asc(), self.id.asc()
 
-    rows: Sequence[Row[Any]]
-    cursors: Sequence[str]
-    has_next: bool
-    has_previous: bool
+    def cursor(self, values: Sequence[Any]) -> str:
+        """Return the cursor of a row."""
+        return encode_cursor(self.name, *values)
 
-
-async def fetch_page(connection: AsyncConnection, statement: Select[Any], order: Order, page: PageRequest) -> Rows:
-    """Run `statement` for one page in `order`; raises `InvalidCursorError` on a cursor of another list."""
-    backwards = order.descending != page.from_end
-    keyed = statement.add_columns(order.key.label("_key"), order.id.label("_id"))
-    for cursor, later in ((page.after, True), (page.before, False)):
-        if cursor is not None:
-            keyed = keyed.where(_beyond(order, decode_cursor(order, cursor), up=later != order.descending))
-    directed = (order.key.desc(), order.id.desc()) if backwards else (order.key.asc(), order.id.asc())
-    rows = list((await connection.execute(keyed.order_by(*directed).limit(page.size + 1))).all())
-    more = len(rows) > page.size
-    del rows[page.size :]
-    if page.from_end:
-        rows.reverse()
-    return Rows(
-        rows=rows,
-        cursors=[encode_cursor(order.name, row[-2], row[-1]) for row in rows],
-        has_next=page.before is not None if page.from_end else more,
-        has_previous=more if page.from_end else page.after is not None,
-    )
+    def listing(self, page: PageRequest, *where: ColumnElement[bool]) -> Listing:
+        """Return the request for a page in this order; raises `InvalidCursorError` on a cursor of another list."""
+        beyond = [
+            _beyond(self, decode_cursor(self, cursor), up=later != self.descending)
+            for cursor, later in ((page.after, True), (page.before, False))
+            if cursor is not None
+        ]
+        return Listing(where=where, beyond=tuple(beyond), order=self, page=page)
 
 
-def _beyond(order: Order, place: tuple[Any, Any], *, up: bool) -> ColumnElement[bool]:
+def _beyond(order: Keyset, place: tuple[Any, Any], *, up: bool) -> ColumnElement[bool]:
     here = tuple_(order.key, order.id)
     there = tuple_(literal(place[0], order.key.type), literal(place[1], order.id.type))
     return here > there if up else here < there
@@ -71,7 +64,7 @@ def encode_cursor(name: str, key: object, row_id: object) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([name, *_plain(key), *_plain(row_id)])).decode().rstrip("=")
 
 
-def decode_cursor(order: Order, cursor: str) -> tuple[Any, Any]:
+def decode_cursor(order: Keyset, cursor: str) -> tuple[Any, Any]:
     """Return the sort key and id that a cursor stands for; raises `InvalidCursorError` unless both can be compared."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)

@@ -4,24 +4,25 @@ from dataclasses import replace
 
 from domain.activities.actions import DecideOnActivity, DecisionOutcome, publish_activity, unpublish_activity
 from domain.activities.listing import ActivityChoice, ActivityOrder
-from domain.activities.model import Activity, ActivityStatus
-from domain.activities.visibility import ActivityVisibility
-from domain.pages import InvalidCursorError, Page, PageRequest
+from domain.activities.model import ActivityStatus
+from domain.pages import PageRequest
 from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound, TooManyRequests
 from domain.reports.actions import ReportActivity, Reported, report_activity
 from domain.reports.model import ReportReason
+from persistence.activity_lists import activities
+from plans.requests import Listing, One
 from resolvers.context import Context
 from resolvers.idempotency import keyed_request
 from resolvers.ids import NodeKind, uuid_of
-from resolvers.pages import bad_cursor
+from resolvers.pages import cursors_checked
 
 _UNKNOWN = NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
 
 
-async def activity(context: Context, global_id: str) -> Activity | None:
-    """Return an activity that the viewer may see."""
+def activity(global_id: str) -> One | None:
+    """Ask for an activity."""
     activity_id = uuid_of(global_id, NodeKind.ACTIVITY)
-    return await context.loaders.activity.load(activity_id) if activity_id else None
+    return One(key=activity_id) if activity_id else None
 
 
 def in_catalogue(choice: ActivityChoice) -> ActivityChoice:
@@ -29,22 +30,10 @@ def in_catalogue(choice: ActivityChoice) -> ActivityChoice:
     return replace(choice, statuses=frozenset({ActivityStatus.PUBLISHED}))
 
 
-async def activity_page(
-    context: Context, choice: ActivityChoice, order: ActivityOrder, page: PageRequest
-) -> Page[Activity]:
-    """Return a page of the activities that the viewer may see."""
-    services = context.services
-    try:
-        return await services.activities.page(
-            choice, ActivityVisibility.of(context.actor), order, page, now=services.tools.now()
-        )
-    except InvalidCursorError as error:
-        raise bad_cursor() from error
-
-
-async def activity_count(context: Context, choice: ActivityChoice) -> int:
-    """Count the activities that the viewer may see."""
-    return await context.services.activities.count(choice, ActivityVisibility.of(context.actor))
+def activity_page(context: Context, choice: ActivityChoice, order: ActivityOrder, page: PageRequest) -> Listing:
+    """Ask for a page of activities."""
+    with cursors_checked():
+        return activities(choice, order, page, now=context.services.tools.now())
 
 
 async def publish(

@@ -5,24 +5,20 @@ from typing import Any
 
 from domain.actors import Actor
 from domain.ports import OpenUnitOfWork, Tools
-from persistence.activity_lists import ActivityReader
+from domain.viewpoints import Viewpoint
 from persistence.meldingen import MeldingReader
-from persistence.organisations import OrganisationReader
-from persistence.territories import TerritoryReader
-from persistence.vocabularies import VocabularyReader
+from persistence.rows import Rows, SeenRows
+from plans.records import Reader
 from realtime.bell import Bell
-from resolvers.loaders import Loaders
+from resolvers.ids import global_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The parts of the application, as long as it lives."""
 
-    activities: ActivityReader
+    rows: Rows
     meldingen: MeldingReader
-    organisations: OrganisationReader
-    territories: TerritoryReader
-    vocabularies: VocabularyReader
     open_unit_of_work: OpenUnitOfWork
     bell: Bell
     tools: Tools
@@ -42,19 +38,21 @@ class Context:
     response: Any = None
     connection_params: dict[str, object] | None = None
     """Payload of `connection_init` on a WebSocket; set by the protocol handler."""
-    loaders: Loaders = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.act_as(self.actor)
+    _reader: Reader | None = field(default=None, init=False)
 
     def act_as(self, actor: Actor) -> None:
         """Go on as somebody: what was loaded for another is not theirs."""
         self.actor = actor
-        services = self.services
-        self.loaders = Loaders(
-            actor=actor,
-            activities=services.activities,
-            organisations=services.organisations,
-            territories=services.territories,
-            vocabularies=services.vocabularies,
-        )
+        self._reader = None
+
+    @property
+    def rows(self) -> SeenRows:
+        """What the viewer may read."""
+        return self.services.rows.seen_from(Viewpoint(self.actor, self.services.tools.now))
+
+    @property
+    def reader(self) -> Reader:
+        """Reads records for the viewer."""
+        if self._reader is None:
+            self._reader = Reader(self.rows, global_id)
+        return self._reader

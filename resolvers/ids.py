@@ -22,6 +22,11 @@ def encode_id(kind: NodeKind, key: object) -> str:
     return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
 
 
+def global_id(type_name: str, key: object) -> str:
+    """Return the global id of a row of a type."""
+    return encode_id(NodeKind(type_name), key)
+
+
 def decode_id(global_id: str) -> tuple[NodeKind, str] | None:
     """Return what a global id stands for, or None for text that is not one of ours."""
     try:

@@ -1,19 +1,20 @@
 """Fields, mutation and subscription about Meldingen."""
 
 from collections.abc import AsyncGenerator
-from uuid import UUID
 
 from domain.meldingen import cursors
 from domain.meldingen.actions import MarkedRead, MarkMeldingenRead, mark_meldingen_read
-from domain.meldingen.model import LogPosition, Melding, MeldingFilter, MeldingKind
-from domain.pages import InvalidCursorError, Page, PageRequest
+from domain.meldingen.model import LogPosition, MeldingFilter, MeldingKind
+from domain.pages import InvalidCursorError, PageRequest
 from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
 from domain.territories.model import Nis
+from persistence.melding_lists import meldingen_on
+from plans.requests import Listing
 from realtime.stream import Arrived, Gap, UpToDate, follow
 from resolvers.context import Context
 from resolvers.errors import ErrorCode, ExpectedError
 from resolvers.idempotency import keyed_request
-from resolvers.pages import bad_cursor
+from resolvers.pages import cursors_checked
 
 
 def reader_of(context: Context) -> str | None:
@@ -21,32 +22,12 @@ def reader_of(context: Context) -> str | None:
     return context.actor.person.id if context.actor.person else None
 
 
-async def melding(context: Context, melding_id: UUID) -> Melding | None:
-    """Return a Melding of a territory that the viewer moderates."""
-    return await context.services.meldingen.by_id(
-        melding_id, territories=context.actor.territories, reader=reader_of(context)
-    )
-
-
-async def melding_page(context: Context, territory: Nis, chosen: MeldingFilter, page: PageRequest) -> Page[Melding]:
-    """Return a page of a territory's Meldingen."""
-    try:
-        return await context.services.meldingen.page(territory, reader=reader_of(context), chosen=chosen, page=page)
-    except InvalidCursorError as error:
-        raise bad_cursor() from error
-
-
-async def melding_count(context: Context, territory: Nis, chosen: MeldingFilter) -> int:
-    """Count the Meldingen of a territory."""
-    return await context.services.meldingen.count(territory, reader=reader_of(context), chosen=chosen)
-
-
-async def unread(context: Context, territory: Nis) -> int:
-    """Count what the viewer has yet to read on a territory."""
-    reader = reader_of(context)
-    if reader is None:
-        return 0
-    return (await context.services.meldingen.unread(frozenset({territory}), reader=reader))[territory]
+async def melding_page(context: Context, territory: Nis, chosen: MeldingFilter, page: PageRequest) -> Listing:
+    """Ask for a page of a territory's Meldingen."""
+    has_cursor = page.after is not None or page.before is not None
+    head = await context.services.meldingen.head(territory) if has_cursor else None
+    with cursors_checked():
+        return meldingen_on(territory, chosen, page, head=head)
 
 
 async def mark_read(

@@ -1,6 +1,9 @@
 """From `first`, `after`, `last` and `before` to a part of a list, within bounds."""
 
-from domain.pages import DEFAULT_PAGE, MAX_PAGE, PageRequest
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from domain.pages import DEFAULT_PAGE, MAX_PAGE, InvalidCursorError, PageRequest
 from resolvers.errors import ErrorCode, ExpectedError
 
 
@@ -26,6 +29,11 @@ def page_request(
     return PageRequest(size=first or last or DEFAULT_PAGE, after=after, before=before, from_end=from_end)
 
 
-def bad_cursor() -> ExpectedError:
-    """Return the error for a cursor that does not belong to the list."""
-    return ExpectedError(ErrorCode.BAD_CURSOR, "Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.")
+@contextmanager
+def cursors_checked() -> Generator[None]:
+    """Turn a cursor that does not belong to the list into an error for the client."""
+    try:
+        yield
+    except InvalidCursorError as error:
+        message = "Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor."
+        raise ExpectedError(ErrorCode.BAD_CURSOR, message) from error

@@ -1,38 +1,37 @@
 """Fields about municipalities and the territories of moderators."""
 
-from domain.organisations.model import Organisation
-from domain.pages import InvalidCursorError, Page, PageRequest
-from domain.territories.model import Municipality, Nis
+from domain.pages import PageRequest
+from domain.territories.model import Nis
+from persistence.organisations import organisations_on
+from persistence.territories import municipalities_found, territories_among
+from plans.requests import Listing, One, Some
 from resolvers.context import Context
-from resolvers.pages import bad_cursor
+from resolvers.pages import cursors_checked
 
 
-async def territory(context: Context, nis: str) -> Municipality | None:
-    """Return the municipality of a territory that the viewer moderates; nothing for anybody else."""
-    if not context.actor.moderates(Nis(nis)):
-        return None
-    return await context.loaders.municipality.load(nis)
+def territory(context: Context, nis: str) -> One | None:
+    """Ask for a territory that the viewer moderates; for nothing on behalf of anybody else."""
+    return One(key=nis) if context.actor.moderates(Nis(nis)) else None
 
 
-async def own_territories(context: Context) -> list[Municipality]:
-    """Return the territories that the viewer moderates."""
-    found = await context.loaders.municipality.load_many(sorted(context.actor.territories))
-    return [municipality for municipality in found if municipality is not None]
+def acting_for(context: Context) -> One | None:
+    """Ask for the organisation that the viewer acts for."""
+    organisation_id = context.actor.organisation_id
+    return One(key=organisation_id) if organisation_id is not None else None
 
 
-async def search_municipalities(context: Context, search: str, page: PageRequest) -> Page[Municipality]:
-    """Find municipalities by name, former name, locality or postcode."""
-    try:
-        return await context.services.territories.search(search, page)
-    except InvalidCursorError as error:
-        raise bad_cursor() from error
+def own_territories(context: Context) -> Some:
+    """Ask for the territories that the viewer moderates."""
+    return territories_among(context.actor.territories)
 
 
-async def organisations_on(
-    context: Context, territory: Nis, search: str | None, page: PageRequest
-) -> Page[Organisation]:
-    """Return the organisations on a territory."""
-    try:
-        return await context.services.organisations.on_territory(territory, search, page)
-    except InvalidCursorError as error:
-        raise bad_cursor() from error
+def search_municipalities(search: str, page: PageRequest) -> Listing:
+    """Ask for municipalities by name, former name, locality or postcode."""
+    with cursors_checked():
+        return municipalities_found(search, page)
+
+
+def organisation_page(territory: Nis, search: str | None, page: PageRequest) -> Listing:
+    """Ask for the organisations on a territory."""
+    with cursors_checked():
+        return organisations_on(territory, search, page)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
@@ -12,7 +13,11 @@ from domain.refusals import NotFound as Unknown
 from domain.refusals import TooManyRequests as TooMany
 from domain.reports.actions import Reported
 from domain.reports.model import ReportReason
+from persistence.read_models.activities import ACTIVITY
+from plans.requests import One
+from resolvers.context import Context
 from schema.activities import Activity
+from schema.reading import reads
 from schema.refusals import (
     ActivityIncomplete,
     IdempotencyKeyReused,
@@ -95,16 +100,28 @@ class ReportActivityInput:
 class ActivityPublished:
     """It is online."""
 
-    activity: Activity = strawberry.field(description="The activity as it is now.")
+    activity_id: strawberry.Private[UUID]
     undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
+
+    @reads(ACTIVITY, of=Activity, description="The activity as it is now.")
+    def activity(self, info: strawberry.Info[Context]) -> One:
+        """Return the activity."""
+        del info
+        return One(key=self.activity_id)
 
 
 @strawberry.type(description="The activity is offline.")
 class ActivityUnpublished:
     """It is offline."""
 
-    activity: Activity = strawberry.field(description="The activity as it is now.")
+    activity_id: strawberry.Private[UUID]
     undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
+
+    @reads(ACTIVITY, of=Activity, description="The activity as it is now.")
+    def activity(self, info: strawberry.Info[Context]) -> One:
+        """Return the activity."""
+        del info
+        return One(key=self.activity_id)
 
 
 @strawberry.type(description="The report was filed; the moderators of the activity's territory look into it.")
@@ -148,14 +165,14 @@ ReportActivityResult = Annotated[
 def published_or_not(outcome: DecisionOutcome) -> ActivityPublished | Refusal:
     """Show what became of publishing."""
     if isinstance(outcome, Decided):
-        return ActivityPublished(activity=Activity.of(outcome.activity), undo=None)
+        return ActivityPublished(activity_id=outcome.activity.id, undo=None)
     return refusal_of(outcome)
 
 
 def unpublished_or_not(outcome: DecisionOutcome) -> ActivityUnpublished | Refusal:
     """Show what became of unpublishing."""
     if isinstance(outcome, Decided):
-        return ActivityUnpublished(activity=Activity.of(outcome.activity), undo=None)
+        return ActivityUnpublished(activity_id=outcome.activity.id, undo=None)
     return refusal_of(outcome)
 
 

@@ -2,16 +2,11 @@
 
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
 
 import strawberry
 
-from domain.activities import model
 from domain.activities.model import PriceKind, SourceSystem
 from domain.activities.viewer_actions import ViewerActionKind
-from domain.rich_text import plain_text
-from resolvers.context import Context
-from resolvers.organisations import organisation
 from schema.organisations import Organisation
 from schema.refusals import PublicationProblem
 
@@ -23,11 +18,9 @@ class RichText:
     html: str = strawberry.field(
         description="Safe HTML: paragraphs, line breaks, lists, emphasis and links; empty if there is no text."
     )
-
-    @strawberry.field(description="The same text without formatting: one line per paragraph, list items after a dash.")
-    def text(self) -> str:
-        """Return the text alone."""
-        return plain_text(self.html)
+    text: str = strawberry.field(
+        description="The same text without formatting: one line per paragraph, list items after a dash."
+    )
 
 
 @strawberry.type(description="Who organises an activity.")
@@ -35,13 +28,9 @@ class Organiser:
     """Who organises."""
 
     name: str = strawberry.field(description="Name, as the organiser or the source gives it.")
-    organisation_id: strawberry.Private[UUID | None]
-
-    @strawberry.field(description="The organisation; null as long as it is not known here.")
-    async def organisation(self, info: strawberry.Info[Context]) -> Organisation | None:
-        """Return the organisation."""
-        found = await organisation(info.context, self.organisation_id)
-        return Organisation.of(found) if found else None
+    organisation: Organisation | None = strawberry.field(
+        description="The organisation; null as long as it is not known here."
+    )
 
 
 @strawberry.type(description="Where an activity was entered.")
@@ -105,21 +94,3 @@ class ViewerAction:
     action: ViewerActionKind = strawberry.field(description="What to do.")
     allowed: bool = strawberry.field(description="Whether the viewer can do it now.")
     why: str | None = strawberry.field(description="Why not, in plain Dutch; null if it is allowed.")
-
-
-def source_of(source: model.Source) -> ActivitySource:
-    """Show a source."""
-    return ActivitySource(
-        system=source.system,
-        external_id=source.external_id,
-        url=source.url,
-        modified_at=source.modified_at,
-        withdrawn_at=source.withdrawn_at,
-    )
-
-
-def registration_of(registration: model.Registration | None) -> Registration | None:
-    """Show how to sign up."""
-    if registration is None:
-        return None
-    return Registration(url=registration.url, email=registration.email, phone=registration.phone)

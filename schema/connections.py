@@ -1,14 +1,12 @@
 """Lists that can grow, as Relay connections, and things with a global id."""
 
-from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 import strawberry
 
-from domain.pages import Page
+from plans.records import Record
 
 T = TypeVar("T")
-D = TypeVar("D")
 
 
 @strawberry.interface(description="Something with a global id, which `node(id:)` finds.")
@@ -16,6 +14,11 @@ class Node:
     """A thing with a global id."""
 
     id: strawberry.ID = strawberry.field(description="Global id; opaque.")
+
+    @classmethod
+    def is_type_of(cls, value: object, _info: object) -> bool:
+        """Whether an object is of this type: a record knows by its model what it is."""
+        return value.model.name == cls.__name__ if isinstance(value, Record) else isinstance(value, cls)
 
 
 @strawberry.type(description="What comes before and after a page.")
@@ -48,29 +51,5 @@ class Connection(Generic[T]):
 
     edges: list[Edge[T]] = strawberry.field(description="The items on this page, with their cursors.")
     page_info: PageInfo = strawberry.field(description="What comes before and after this page.")
-    count: strawberry.Private[Callable[[], Awaitable[int]]]
-
-    @strawberry.field(description="The items on this page, without their cursors.")
-    def nodes(self) -> list[T]:
-        """Return the items alone."""
-        return [edge.node for edge in self.edges]
-
-    @strawberry.field(description="Number of items in the whole list; counted only if asked for.")
-    async def total_count(self) -> int:
-        """Count the whole list."""
-        return await self.count()
-
-    @classmethod
-    def of(cls, page: Page[D], node: Callable[[D], T], count: Callable[[], Awaitable[int]]) -> "Connection[T]":
-        """Return the connection of a page, each item shown by `node`."""
-        edges = [Edge(cursor=edge.cursor, node=node(edge.node)) for edge in page.edges]
-        return Connection(
-            edges=edges,
-            page_info=PageInfo(
-                has_next_page=page.has_next,
-                has_previous_page=page.has_previous,
-                start_cursor=edges[0].cursor if edges else None,
-                end_cursor=edges[-1].cursor if edges else None,
-            ),
-            count=count,
-        )
+    nodes: list[T] = strawberry.field(description="The items on this page, without their cursors.")
+    total_count: int = strawberry.field(description="Number of items in the whole list; counted only if asked for.")

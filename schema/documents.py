@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graphql import DocumentNode
 from strawberry.extensions import SchemaExtension
 
+from plans.operations import Planned
 from resolvers.errors import ErrorCode, ExpectedError
 from schema.limits import MAX_TOKENS, Judge
 
@@ -21,12 +22,15 @@ BYTES_PER_CHARACTER = 400
 without white space."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Checked:
-    """A document that is valid, and who judges what it asks with each set of variables."""
+    """A document that is valid, who judges what it asks with each set of variables, and its plans."""
 
     document: DocumentNode
     judge: Judge
+    planned: Planned
+    again: bool = False
+    """Whether it was sent more than once."""
 
 
 class DocumentCache:
@@ -78,6 +82,7 @@ class CheckedDocuments(SchemaExtension):
         context = self.execution_context
         self._known = self._cache.get(context.query) if context.query else None
         if self._known is not None:
+            self._known.again = True
             context.graphql_document = self._known.document
         yield
 
@@ -88,7 +93,7 @@ class CheckedDocuments(SchemaExtension):
         if document is None or query is None:
             yield
             return
-        checked = self._known or Checked(document, Judge(document))
+        checked = self._known or Checked(document, Judge(document), Planned(document))
         message = checked.judge.excess(context.variables or {})
         if message is not None:
             context.pre_execution_errors = [ExpectedError(ErrorCode.QUERY_TOO_EXPENSIVE, message)]

@@ -2,9 +2,7 @@
 
 import strawberry
 
-from domain.activities import model
 from domain.activities.model import LocationKind
-from resolvers.context import Context
 from schema.municipalities import Municipality
 
 
@@ -34,25 +32,6 @@ class Location:
     address: Address | None = strawberry.field(description="Address; null if it is online only or unknown.")
     geo: GeoPoint | None = strawberry.field(description="Point on the map; null if unknown.")
     online_url: str | None = strawberry.field(description="Link to join online; null if there is none.")
-    nis: strawberry.Private[str | None]
-
-    @strawberry.field(description="Municipality whose moderators look after it; null if unknown.")
-    async def municipality(self, info: strawberry.Info[Context]) -> Municipality | None:
-        """Return the municipality."""
-        found = await info.context.loaders.municipality.load(self.nis) if self.nis else None
-        return Municipality.of(found) if found else None
-
-    @classmethod
-    def of(cls, location: model.Location) -> "Location":
-        """Show a location."""
-        address, geo = location.address, location.geo
-        return cls(
-            kind=location.kind,
-            name=location.name,
-            address=Address(street=address.street, postcode=address.postcode, locality=address.locality)
-            if address
-            else None,
-            geo=GeoPoint(latitude=geo.latitude, longitude=geo.longitude) if geo else None,
-            online_url=location.online_url,
-            nis=location.municipality,
-        )
+    municipality: Municipality | None = strawberry.field(
+        description="Municipality whose moderators look after it; null if unknown."
+    )

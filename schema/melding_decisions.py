@@ -4,6 +4,11 @@ from typing import Annotated
 
 import strawberry
 
+from domain.territories.model import Nis
+from persistence.read_models.territories import TERRITORY
+from plans.requests import One
+from resolvers.context import Context
+from schema.reading import reads
 from schema.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
 from schema.scalars import NisCode
 from schema.territories import Territory
@@ -31,7 +36,13 @@ class MarkMeldingenReadInput:
 class MeldingenMarkedRead:
     """Marked."""
 
-    territory: Territory = strawberry.field(description="The territory, with what is still unread.")
+    nis: strawberry.Private[Nis]
+
+    @reads(TERRITORY, of=Territory, description="The territory, with what is still unread.")
+    def territory(self, info: strawberry.Info[Context]) -> One:
+        """Return the territory."""
+        del info
+        return One(key=self.nis)
 
 
 MarkMeldingenReadResult = Annotated[

@@ -2,18 +2,20 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
-from domain.meldingen import cursors, model
+from domain.meldingen import cursors
 from domain.meldingen.model import MeldingKind
+from persistence.read_models.meldingen import MELDING
+from plans.requests import One
 from realtime import stream
 from resolvers.context import Context
-from resolvers.ids import NodeKind, encode_id
-from resolvers.organisations import organisation
 from schema.activities import Activity
 from schema.connections import Node
 from schema.organisations import Organisation
+from schema.reading import reads
 
 if TYPE_CHECKING:
     from schema.territories import Territory
@@ -30,43 +32,15 @@ class Melding(Node):
     count: int = strawberry.field(
         description="How many things it is about, at least 1: an import tells of all its new activities at once."
     )
-    melding: strawberry.Private[model.Melding]
-
-    @strawberry.field(description="The territory; null once the viewer no longer moderates it.")
-    async def territory(
-        self, info: strawberry.Info[Context]
-    ) -> Annotated["Territory", strawberry.lazy("schema.territories")] | None:
-        """Return the territory."""
-        # A Melding stands in a territory and a territory has Meldingen: one of the two must be named late.
-        from schema.territories import territory_of
-
-        return await territory_of(info.context, self.melding.territory)
-
-    @strawberry.field(description="The activity that it is about; null if there is none or the viewer may not see it.")
-    async def activity(self, info: strawberry.Info[Context]) -> Activity | None:
-        """Return the activity."""
-        activity_id = self.melding.activity_id
-        found = await info.context.loaders.activity.load(activity_id) if activity_id else None
-        return Activity.of(found) if found else None
-
-    @strawberry.field(description="The organisation that did it or that it is about; null if there is none.")
-    async def organisation(self, info: strawberry.Info[Context]) -> Organisation | None:
-        """Return the organisation."""
-        found = await organisation(info.context, self.melding.organisation_id)
-        return Organisation.of(found) if found else None
-
-    @classmethod
-    def of(cls, melding: model.Melding) -> "Melding":
-        """Show a Melding."""
-        return cls(
-            id=strawberry.ID(encode_id(NodeKind.MELDING, melding.id)),
-            kind=melding.kind,
-            text=melding.text,
-            at=melding.at,
-            read=melding.read,
-            count=melding.count,
-            melding=melding,
-        )
+    territory: Annotated["Territory", strawberry.lazy("schema.territories")] | None = strawberry.field(
+        description="The territory; null once the viewer no longer moderates it."
+    )
+    activity: Activity | None = strawberry.field(
+        description="The activity that it is about; null if there is none or the viewer may not see it."
+    )
+    organisation: Organisation | None = strawberry.field(
+        description="The organisation that did it or that it is about; null if there is none."
+    )
 
 
 @strawberry.input(description="Which Meldingen: both conditions must hold.")
@@ -86,7 +60,13 @@ class MeldingArrived:
     """The next Melding."""
 
     cursor: str = strawberry.field(description="Its place; pass it as `after` to resume from here.")
-    melding: Melding = strawberry.field(description="The Melding.")
+    melding_id: strawberry.Private[UUID]
+
+    @reads(MELDING, of=Melding, description="The Melding.")
+    def melding(self, info: strawberry.Info[Context]) -> One:
+        """Return the Melding."""
+        del info
+        return One(key=self.melding_id)
 
 
 @strawberry.type(
@@ -120,7 +100,7 @@ def event_of(event: stream.Arrived | stream.UpToDate | stream.Gap) -> MeldingArr
     """Show an event of the stream."""
     match event:
         case stream.Arrived(melding=melding):
-            return MeldingArrived(cursor=cursors.encode(melding.position), melding=Melding.of(melding))
+            return MeldingArrived(cursor=cursors.encode(melding.position), melding_id=melding.id)
         case stream.UpToDate(position=position):
             return MeldingenUpToDate(cursor=cursors.encode(position))
         case stream.Gap(oldest=oldest):

@@ -4,8 +4,6 @@ from datetime import date
 
 import strawberry
 
-from domain.territories import model
-from resolvers.ids import NodeKind, encode_id
 from schema.connections import Node
 from schema.scalars import NisCode
 
@@ -30,18 +28,3 @@ class Municipality(Node):
     formerly: list[FormerMunicipality] = strawberry.field(
         description="What it was before a merger or a change of code, oldest first; may be empty."
     )
-
-    @classmethod
-    def of(cls, municipality: model.Municipality) -> "Municipality":
-        """Show a municipality."""
-        return cls(
-            id=strawberry.ID(encode_id(NodeKind.MUNICIPALITY, municipality.nis)),
-            nis=NisCode(municipality.nis),
-            name=municipality.name,
-            postcodes=list(municipality.postcodes),
-            province=municipality.province,
-            formerly=[
-                FormerMunicipality(nis=NisCode(old.nis), name=old.name, until=old.until)
-                for old in municipality.formerly
-            ],
-        )

@@ -9,7 +9,6 @@ from typing import Annotated, cast
 import strawberry
 
 from domain.meldingen.actions import MarkedRead
-from domain.refusals import NotFound
 from resolvers import activities, meldingen
 from resolvers.context import Context
 from schema.activity_decisions import (
@@ -26,7 +25,6 @@ from schema.activity_decisions import (
 from schema.arguments import about
 from schema.melding_decisions import MarkMeldingenReadInput, MarkMeldingenReadResult, MeldingenMarkedRead
 from schema.refusals import refusal_of
-from schema.territories import territory_of
 
 
 @strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
@@ -85,7 +83,4 @@ class Mutation:
         outcome = await meldingen.mark_read(info.context, input.nis, input.up_to, input.idempotency_key)
         if not isinstance(outcome, MarkedRead):
             return cast("MarkMeldingenReadResult", refusal_of(outcome))
-        territory = await territory_of(info.context, outcome.territory)
-        if territory is None:
-            return cast("MarkMeldingenReadResult", refusal_of(NotFound()))
-        return MeldingenMarkedRead(territory=territory)
+        return MeldingenMarkedRead(nis=outcome.territory)

@@ -2,47 +2,31 @@
 
 from uuid import UUID
 
-from resolvers import activities, meldingen, organisations
+from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.meldingen import MELDING
+from persistence.read_models.municipalities import MUNICIPALITY
+from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.territories import TERRITORY
 from resolvers.context import Context
 from resolvers.ids import NodeKind, decode_id
-from schema.activities import Activity
-from schema.connections import Node
-from schema.meldingen import Melding
-from schema.municipalities import Municipality
-from schema.organisations import Organisation
-from schema.territories import territory_of
 from schema.viewer import person_of
 
+_BY_UUID = {NodeKind.ACTIVITY: ACTIVITY, NodeKind.ORGANISATION: ORGANISATION, NodeKind.MELDING: MELDING}
+_BY_NIS = {NodeKind.MUNICIPALITY: MUNICIPALITY, NodeKind.TERRITORY: TERRITORY}
 
-async def node_of(context: Context, global_id: str) -> Node | None:
+
+async def node_of(context: Context, global_id: str) -> object:
     """Return what a global id stands for, under the same rules as everywhere else."""
     decoded = decode_id(global_id)
     if decoded is None:
         return None
     kind, key = decoded
-    match kind:
-        case NodeKind.ACTIVITY:
-            activity = await activities.activity(context, global_id)
-            return Activity.of(activity) if activity else None
-        case NodeKind.ORGANISATION:
-            organisation = await organisations.organisation(context, _uuid(key))
-            return Organisation.of(organisation) if organisation else None
-        case NodeKind.MUNICIPALITY:
-            municipality = await context.loaders.municipality.load(key)
-            return Municipality.of(municipality) if municipality else None
-        case NodeKind.TERRITORY:
-            return await territory_of(context, key)
-        case NodeKind.MELDING:
-            melding_id = _uuid(key)
-            melding = await meldingen.melding(context, melding_id) if melding_id else None
-            return Melding.of(melding) if melding else None
-        case NodeKind.PERSON:
-            person = person_of(context.actor)
-            return person if person is not None and person.id == global_id else None
-
-
-def _uuid(key: str) -> UUID | None:
+    if kind is NodeKind.PERSON:
+        person = person_of(context.actor)
+        return person if person is not None and person.id == global_id else None
+    if kind in _BY_NIS:
+        return await context.reader.one(_BY_NIS[kind], key)
     try:
-        return UUID(key)
+        return await context.reader.one(_BY_UUID[kind], UUID(key))
     except ValueError:
         return None

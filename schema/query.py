@@ -1,7 +1,6 @@
 """The root fields that read."""
 
-from functools import partial
-from typing import Annotated
+from typing import Annotated, cast
 
 import strawberry
 
@@ -9,7 +8,13 @@ from domain.activities.listing import ActivityOrder as Order
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import Vocabulary
 from domain.activities.rules import PUBLICATION_RULES
-from resolvers import activities, territories, vocabularies
+from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.municipalities import MUNICIPALITY
+from persistence.read_models.terms import TERM
+from persistence.read_models.territories import TERRITORY
+from persistence.vocabularies import terms_in
+from plans.requests import Listing, One, Some
+from resolvers import activities, territories
 from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activities import Activity
@@ -18,9 +23,10 @@ from schema.arguments import After, Before, First, GlobalId, Last, about
 from schema.connections import Connection, Node
 from schema.municipalities import Municipality
 from schema.nodes import node_of
+from schema.reading import reads
 from schema.refusals import PublicationRule
 from schema.scalars import NisCode
-from schema.territories import Territory, territory_of
+from schema.territories import Territory
 from schema.viewer import Viewer
 from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic
 
@@ -34,13 +40,15 @@ class Query:
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")
     async def node(self, info: strawberry.Info[Context], id: GlobalId) -> Node | None:
         """Return anything by its id."""
-        return await node_of(info.context, id)
+        return cast("Node | None", await node_of(info.context, id))
 
-    @strawberry.field(
+    @reads(
+        ACTIVITY,
+        of=Connection[Activity],
         description="Published activities, whoever the viewer is. Sorted by next occurrence, soonest first, unless "
-        "`orderBy` is given."
+        "`orderBy` is given.",
     )
-    async def activities(
+    def activities(
         self,
         info: strawberry.Info[Context],
         filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
@@ -49,50 +57,58 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Activity]:
+    ) -> Listing:
         """Return a page of the catalogue."""
         choice = activities.in_catalogue(choice_of(filter))
         page = page_request(first, after, last, before)
-        found = await activities.activity_page(info.context, choice, order_of(order_by, BY_NEXT_OCCURRENCE), page)
-        return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
+        return activities.activity_page(info.context, choice, order_of(order_by, BY_NEXT_OCCURRENCE), page)
 
-    @strawberry.field(description="One activity; null if it does not exist or the viewer may not see it.")
-    async def activity(self, info: strawberry.Info[Context], id: GlobalId) -> Activity | None:
+    @reads(
+        ACTIVITY,
+        of=Activity | None,
+        description="One activity; null if it does not exist or the viewer may not see it.",
+    )
+    def activity(self, info: strawberry.Info[Context], id: GlobalId) -> One | None:
         """Return an activity."""
-        found = await activities.activity(info.context, id)
-        return Activity.of(found) if found else None
+        del info
+        return activities.activity(id)
 
-    @strawberry.field(description="All types of activity, in the order to show them in.")
-    async def activity_types(self, info: strawberry.Info[Context]) -> list[ActivityType]:
+    @reads(TERM, of=list[ActivityType], description="All types of activity, in the order to show them in.")
+    def activity_types(self, info: strawberry.Info[Context]) -> Some:
         """Return the types."""
-        return [ActivityType.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.TYPE)]
+        del info
+        return terms_in(Vocabulary.TYPE)
 
-    @strawberry.field(description="All topics, in the order to show them in.")
-    async def topics(self, info: strawberry.Info[Context]) -> list[Topic]:
+    @reads(TERM, of=list[Topic], description="All topics, in the order to show them in.")
+    def topics(self, info: strawberry.Info[Context]) -> Some:
         """Return the topics."""
-        return [Topic.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.TOPIC)]
+        del info
+        return terms_in(Vocabulary.TOPIC)
 
-    @strawberry.field(description="All goals, in the order to show them in.")
-    async def goals(self, info: strawberry.Info[Context]) -> list[Goal]:
+    @reads(TERM, of=list[Goal], description="All goals, in the order to show them in.")
+    def goals(self, info: strawberry.Info[Context]) -> Some:
         """Return the goals."""
-        return [Goal.of(term) for term in await vocabularies.vocabulary(info.context, Vocabulary.GOAL)]
+        del info
+        return terms_in(Vocabulary.GOAL)
 
-    @strawberry.field(description="All levels of Dutch, in the order to show them in.")
-    async def language_levels(self, info: strawberry.Info[Context]) -> list[LanguageLevel]:
+    @reads(TERM, of=list[LanguageLevel], description="All levels of Dutch, in the order to show them in.")
+    def language_levels(self, info: strawberry.Info[Context]) -> Some:
         """Return the language levels."""
-        terms = await vocabularies.vocabulary(info.context, Vocabulary.LANGUAGE_LEVEL)
-        return [LanguageLevel.of(term) for term in terms]
+        del info
+        return terms_in(Vocabulary.LANGUAGE_LEVEL)
 
     @strawberry.field(description="The publication rules in force.")
     def publication_rules(self) -> list[PublicationRule]:
         """Return the rules in force."""
-        return [PublicationRule.of(rule) for rule in PUBLICATION_RULES]
+        return cast("list[PublicationRule]", PUBLICATION_RULES)
 
-    @strawberry.field(
+    @reads(
+        MUNICIPALITY,
+        of=Connection[Municipality],
         description="Find municipalities by part of a name, former name or locality, or by a whole postcode or NIS "
-        "code; sorted by name. Every word must match, of the first eight."
+        "code; sorted by name. Every word must match, of the first eight.",
     )
-    async def municipalities(
+    def municipalities(
         self,
         info: strawberry.Info[Context],
         search: Annotated[str, about("Words, a postcode or a NIS code; every word must be found.")],
@@ -100,21 +116,23 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Municipality]:
+    ) -> Listing:
         """Find municipalities."""
-        page = page_request(first, after, last, before)
-        found = await territories.search_municipalities(info.context, search, page)
-        count = partial(info.context.services.territories.count, search)
-        return Connection.of(found, Municipality.of, count)
+        del info
+        return territories.search_municipalities(search, page_request(first, after, last, before))
 
-    @strawberry.field(description="A territory that the viewer moderates, by its NIS code; null for any other.")
-    async def territory(
+    @reads(
+        TERRITORY,
+        of=Territory | None,
+        description="A territory that the viewer moderates, by its NIS code; null for any other.",
+    )
+    def territory(
         self,
         info: strawberry.Info[Context],
         nis: Annotated[NisCode, about("NIS code of the municipality.")],
-    ) -> Territory | None:
+    ) -> One | None:
         """Return a territory."""
-        return await territory_of(info.context, nis)
+        return territories.territory(info.context, nis)
 
     @strawberry.field(
         description="The viewer: who is signed in, on behalf of whom, and what that allows. Answers without signing "

@@ -4,18 +4,15 @@ from datetime import date, datetime
 
 import strawberry
 
-from domain.schedules import model
 from domain.schedules.model import OccurrenceStatus, ScheduleKind
-from domain.schedules.occurrences import bounds
-from domain.schedules.summary import summary
 
 
 @strawberry.type(description="Days on which the weekly hours do not hold.")
 class ScheduleException:
     """Dates on which the weekly hours do not hold."""
 
-    from_: date = strawberry.field(name="from", description="First day.")
-    to: date = strawberry.field(description="Last day, included.")
+    first: date = strawberry.field(name="from", description="First day.")
+    last: date = strawberry.field(name="to", description="Last day, included.")
     reason: str | None = strawberry.field(
         description="Why, such as 'kerstvakantie' (Christmas holidays); null if not stated."
     )
@@ -30,11 +27,6 @@ class Occurrence:
     end: datetime = strawberry.field(description="End; the same as `start` if only that is known.")
     status: OccurrenceStatus = strawberry.field(description="Goes ahead, postponed or cancelled.")
 
-    @classmethod
-    def of(cls, occurrence: model.Occurrence) -> "Occurrence":
-        """Show an occurrence."""
-        return cls(start=occurrence.start, end=occurrence.end, status=occurrence.status)
-
 
 @strawberry.type(description="When an activity takes place.")
 class Schedule:
@@ -42,31 +34,6 @@ class Schedule:
 
     kind: ScheduleKind = strawberry.field(description="How the time is filled in.")
     exceptions: list[ScheduleException] = strawberry.field(description="Exceptions to the weekly hours; may be empty.")
-    schedule: strawberry.Private[model.Schedule]
-
-    @strawberry.field(description="The time in Dutch, such as 'elke dinsdag van 19.00 tot 21.00 uur'.")
-    def summary(self) -> str:
-        """Return the time in words."""
-        return summary(self.schedule)
-
-    @strawberry.field(description="Start of the first occurrence; null if that is open.")
-    def start(self) -> datetime | None:
-        """Return the first start."""
-        return bounds(self.schedule)[0]
-
-    @strawberry.field(description="End of the last occurrence; null if that is open.")
-    def end(self) -> datetime | None:
-        """Return the last end."""
-        return bounds(self.schedule)[1]
-
-    @classmethod
-    def of(cls, schedule: model.Schedule) -> "Schedule":
-        """Show a schedule."""
-        return cls(
-            kind=schedule.kind,
-            exceptions=[
-                ScheduleException(from_=each.first, to=each.last, reason=each.reason, closed=each.closed)
-                for each in schedule.exceptions
-            ],
-            schedule=schedule,
-        )
+    summary: str = strawberry.field(description="The time in Dutch, such as 'elke dinsdag van 19.00 tot 21.00 uur'.")
+    start: datetime | None = strawberry.field(description="Start of the first occurrence; null if that is open.")
+    end: datetime | None = strawberry.field(description="End of the last occurrence; null if that is open.")

@@ -1,17 +1,20 @@
 """A territory ("grondgebied"), as its moderators see it."""
 
-from functools import partial
-from typing import Annotated
+from typing import Annotated, cast
 
 import strawberry
 
 from domain.activities.listing import ActivityOrder as Order
 from domain.meldingen import model as meldingen
-from domain.territories import model
+from domain.territories.model import Nis
+from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.meldingen import MELDING
+from persistence.read_models.organisations import ORGANISATION
+from plans.records import Record
+from plans.requests import Listing
 from resolvers import activities, territories
 from resolvers import meldingen as melding_resolvers
 from resolvers.context import Context
-from resolvers.ids import NodeKind, encode_id
 from resolvers.pages import page_request
 from schema.activities import Activity
 from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
@@ -20,6 +23,7 @@ from schema.connections import Connection, Node
 from schema.meldingen import Melding, MeldingFilter
 from schema.municipalities import Municipality
 from schema.organisations import Organisation
+from schema.reading import reads
 
 
 @strawberry.type(description="A territory ('grondgebied'): what one group of moderators looks after.")
@@ -28,13 +32,15 @@ class Territory(Node):
 
     name: str = strawberry.field(description="Name of the territory.")
     municipalities: list[Municipality] = strawberry.field(description="The municipalities that make it up.")
-    nis: strawberry.Private[model.Nis]
+    unread_meldingen: int = strawberry.field(description="How many Meldingen the viewer has not marked as read.")
 
-    @strawberry.field(
+    @reads(
+        ACTIVITY,
+        of=Connection[Activity],
         description="Activities on the territory, whatever their status except DELETED. Sorted by last change, "
-        "newest first, unless `orderBy` is given."
+        "newest first, unless `orderBy` is given.",
     )
-    async def activities(
+    def activities(
         self,
         info: strawberry.Info[Context],
         filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
@@ -43,18 +49,19 @@ class Territory(Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Activity]:
+    ) -> Listing:
         """Return a page of activities."""
-        choice = choice_of(filter, territory=self.nis)
+        choice = choice_of(filter, territory=_nis(self))
         page = page_request(first, after, last, before)
-        found = await activities.activity_page(info.context, choice, order_of(order_by, Order()), page)
-        return Connection.of(found, Activity.of, partial(activities.activity_count, info.context, choice))
+        return activities.activity_page(info.context, choice, order_of(order_by, Order()), page)
 
-    @strawberry.field(
+    @reads(
+        ORGANISATION,
+        of=Connection[Organisation],
         description="Organisations with their address on the territory, sorted by name. `search` takes parts of the "
-        "name, or a whole KBO number or OVO code."
+        "name, or a whole KBO number or OVO code.",
     )
-    async def organisations(
+    def organisations(
         self,
         info: strawberry.Info[Context],
         search: Annotated[str | None, about("Words, a KBO number or an OVO code; every word must be found.")] = None,
@@ -62,21 +69,16 @@ class Territory(Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Organisation]:
+    ) -> Listing:
         """Return a page of organisations."""
-        page = page_request(first, after, last, before)
-        found = await territories.organisations_on(info.context, self.nis, search, page)
-        count = partial(info.context.services.organisations.count_on_territory, self.nis, search)
-        return Connection.of(found, Organisation.of, count)
+        del info
+        return territories.organisation_page(_nis(self), search, page_request(first, after, last, before))
 
-    @strawberry.field(description="How many Meldingen the viewer has not marked as read.")
-    async def unread_meldingen(self, info: strawberry.Info[Context]) -> int:
-        """Count the unread ones."""
-        return await melding_resolvers.unread(info.context, self.nis)
-
-    @strawberry.field(
+    @reads(
+        MELDING,
+        of=Connection[Melding],
         description="Meldingen, oldest first: `after` reads on in time, with the same cursors as the live stream. "
-        "Without `first` and `after` these are the newest; ask for more with `last`."
+        "Without `first` and `after` these are the newest; ask for more with `last`.",
     )
     async def meldingen(
         self,
@@ -86,30 +88,16 @@ class Territory(Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Melding]:
+    ) -> Listing:
         """Return a page of Meldingen."""
         chosen = meldingen.MeldingFilter(
             kinds=frozenset(filter.kinds or ()) if filter else frozenset(),
             unread_only=filter.unread_only if filter else False,
         )
         page = page_request(first, after, last, before, newest_first=True)
-        found = await melding_resolvers.melding_page(info.context, self.nis, chosen, page)
-        return Connection.of(
-            found, Melding.of, partial(melding_resolvers.melding_count, info.context, self.nis, chosen)
-        )
-
-    @classmethod
-    def of(cls, municipality: model.Municipality) -> "Territory":
-        """Show the territory of a municipality."""
-        return cls(
-            id=strawberry.ID(encode_id(NodeKind.TERRITORY, municipality.nis)),
-            name=municipality.name,
-            municipalities=[Municipality.of(municipality)],
-            nis=municipality.nis,
-        )
+        return await melding_resolvers.melding_page(info.context, _nis(self), chosen, page)
 
 
-async def territory_of(context: Context, nis: str) -> Territory | None:
-    """Return a territory that the viewer moderates."""
-    found = await territories.territory(context, nis)
-    return Territory.of(found) if found else None
+def _nis(territory: object) -> Nis:
+    # Resolvers see the row that they belong to.
+    return Nis(cast("Record", territory).key)

@@ -6,11 +6,15 @@ import strawberry
 
 from domain.actors import Actor
 from domain.capacities import TERMS_OF_USE_VERSION, Capability, CapacityKind, capabilities, capacities, notice
+from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.territories import TERRITORY
+from plans.requests import One, Some
 from resolvers.context import Context
 from resolvers.ids import NodeKind, encode_id
-from resolvers.territories import own_territories
+from resolvers.territories import acting_for, own_territories
 from schema.connections import Node
 from schema.organisations import Organisation
+from schema.reading import reads
 from schema.territories import Territory
 
 
@@ -26,7 +30,11 @@ class Capacity:
     """A role at an organisation."""
 
     kind: CapacityKind = strawberry.field(description="Role.")
-    organisation: Organisation | None = strawberry.field(description="On behalf of whom; null for a NATURAL_PERSON.")
+
+    @reads(ORGANISATION, of=Organisation | None, description="On behalf of whom; null for a NATURAL_PERSON.")
+    def organisation(self, info: strawberry.Info[Context]) -> One | None:
+        """Return the organisation."""
+        return None if self.kind is CapacityKind.NATURAL_PERSON else acting_for(info.context)
 
 
 @strawberry.type(description="The terms of use, and whether the viewer has accepted them.")
@@ -43,9 +51,6 @@ class Viewer:
     """The viewer; also somebody who did not sign in."""
 
     person: Person | None = strawberry.field(description="The person; null if nobody is signed in.")
-    acting_as: Organisation | None = strawberry.field(
-        description="The organisation that the viewer acts for; null if there is none."
-    )
     capacities: list[Capacity] = strawberry.field(description="Roles; empty if nobody is signed in.")
     capabilities: list[Capability] = strawberry.field(
         description="What belongs in the viewer's menu, in the order of the menu."
@@ -56,22 +61,26 @@ class Viewer:
     )
     terms_of_use: TermsOfUseStatus = strawberry.field(description="Terms of use.")
 
-    @strawberry.field(description="Territories that the viewer moderates; may be empty.")
-    async def territories(self, info: strawberry.Info[Context]) -> list[Territory]:
+    @reads(
+        ORGANISATION,
+        of=Organisation | None,
+        description="The organisation that the viewer acts for; null if there is none.",
+    )
+    def acting_as(self, info: strawberry.Info[Context]) -> One | None:
+        """Return the organisation."""
+        return acting_for(info.context)
+
+    @reads(TERRITORY, of=list[Territory], description="Territories that the viewer moderates; may be empty.")
+    def territories(self, info: strawberry.Info[Context]) -> Some:
         """Return the territories."""
-        return [Territory.of(municipality) for municipality in await own_territories(info.context)]
+        return own_territories(info.context)
 
     @classmethod
     def of(cls, actor: Actor) -> "Viewer":
         """Show an actor."""
-        organisation = Organisation.of(actor.organisation) if actor.organisation else None
         return cls(
             person=person_of(actor),
-            acting_as=organisation,
-            capacities=[
-                Capacity(kind=kind, organisation=None if kind is CapacityKind.NATURAL_PERSON else organisation)
-                for kind in capacities(actor)
-            ],
+            capacities=[Capacity(kind=kind) for kind in capacities(actor)],
             capabilities=list(capabilities(actor)),
             notice=notice(actor),
             terms_of_use=TermsOfUseStatus(

@@ -20,6 +20,7 @@ from benchmarks.servers.uvicorn_process import serve
 from domain.actors import ANONYMOUS
 from ikdoemee.container import Container, open_container
 from ikdoemee.settings import Settings
+from plans.records import field_value
 from resolvers.context import Context
 from schema import enums
 from schema.mutation import Mutation
@@ -42,7 +43,7 @@ class PlainGraphQL(GraphQL[Context, None]):
                 mutation=Mutation,
                 subscription=Subscription,
                 types=[Person],
-                config=StrawberryConfig(scalar_map=SCALARS),
+                config=StrawberryConfig(scalar_map=SCALARS, default_resolver=field_value),
             )
         )
         self._opened = opened

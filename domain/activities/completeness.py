@@ -52,6 +52,20 @@ class Problem:
     rule: PublicationRule | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationCheck:
+    """Whether an activity is complete enough to go online, and what it lacks."""
+
+    publishable: bool
+    problems: tuple[Problem, ...]
+
+
+def publication_check(activity: Activity, *, at: datetime) -> PublicationCheck:
+    """Return what publishing would say about the activity itself."""
+    found = problems(activity, at=at)
+    return PublicationCheck(publishable=not found, problems=found)
+
+
 def problems(activity: Activity, *, at: datetime) -> tuple[Problem, ...]:
     """Return everything that keeps an activity from being published, in the order of the editor's steps."""
     return (*_what(activity), *_when(activity, at), *_where(activity), *_who(activity))

@@ -36,6 +36,13 @@ _LABELS = {
 }
 
 
+def text_of(kind: MeldingKind, count: int) -> str:
+    """Return what happened, in Dutch; the singular is the text of the kind."""
+    if kind is MeldingKind.ACTIVITIES_IMPORTED_FROM_UIT and count > 1:
+        return f"{count} nieuwe activiteiten zijn geïmporteerd uit UiT."
+    return kind.label
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMelding:
     """A Melding about to be written; the log gives it its place in the order."""
@@ -71,9 +78,7 @@ class Melding:
     @property
     def text(self) -> str:
         """What happened, in Dutch; the singular is the text of the kind."""
-        if self.kind is MeldingKind.ACTIVITIES_IMPORTED_FROM_UIT and self.count > 1:
-            return f"{self.count} nieuwe activiteiten zijn geïmporteerd uit UiT."
-        return self.kind.label
+        return text_of(self.kind, self.count)
 
     @property
     def position(self) -> "LogPosition":

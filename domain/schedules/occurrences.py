@@ -1,6 +1,6 @@
 """When an activity really takes place: a schedule worked out into instants."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from domain.schedules.local_time import add_days, as_local, as_utc, start_of
@@ -10,6 +10,10 @@ from domain.schedules.weekly_hours import MOST_DAYS, days_of, repeated, repeats
 
 LOOKAHEAD_DAYS = 400
 """How far ahead the next occurrence of weekly hours is looked for: over a year, so that yearly ones are found."""
+
+WINDOW_DAYS = 92
+"""Days looked ahead when nobody names an end."""
+MOST_BETWEEN_DAYS = 366
 
 
 def occurrences(schedule: Schedule, *, since: datetime, until: datetime, limit: int = 1000) -> tuple[Occurrence, ...]:
@@ -26,6 +30,18 @@ def occurrences(schedule: Schedule, *, since: datetime, until: datetime, limit: 
     found = chain(listed(schedule), repeated(schedule, days[:MOST_DAYS]))
     inside = (each for each in found if each.start < until and (each.end > since or each.start >= since))
     return unique_in_order(inside)[: max(limit, 0)]
+
+
+def occurrences_between_days(
+    schedule: Schedule, *, first: date | None, last: date | None, now: datetime
+) -> tuple[Occurrence, ...]:
+    """Return what takes place between two days, both included, at most `MOST_BETWEEN_DAYS`.
+
+    Without `first` from today, without `last` for `WINDOW_DAYS` after the first.
+    """
+    first = first or as_local(now).date()
+    last = last or add_days(first, WINDOW_DAYS)
+    return occurrences(schedule, since=start_of(first), until=start_of(add_days(last, 1)), limit=MOST_BETWEEN_DAYS)
 
 
 def next_occurrence(schedule: Schedule, *, after: datetime) -> Occurrence | None:

@@ -17,7 +17,7 @@ from tests.support.factories import activity, store
 
 LABELS = "{ topics { code } publicationRules { number } }"
 
-NULLABLE = "query Q($id: ID!) { activity(id: $id) { title } publicationRules { number } }"
+NULLABLE = "query Q($id: ID!) { activity(id: $id) { title types { code } } publicationRules { number } }"
 
 REPORT = "mutation M($input: ReportActivityInput!) { reportActivity(input: $input) { __typename } }"
 

@@ -16,7 +16,6 @@ from persistence.tables.organisations import organisation
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
 from persistence.tables.vocabularies import vocabulary_term
 from persistence.territories import TerritoryReader
-from persistence.vocabularies import VocabularyReader
 
 
 async def dump(engine: AsyncEngine) -> dict[str, list[Any]]:
@@ -50,7 +49,9 @@ async def test_a_label_that_an_administrator_changed_survives(engine: AsyncEngin
         )
         await connection.commit()
     await load_reference(engine, read_reference())
-    labels = {term.code: term.label for term in await VocabularyReader(engine).terms()}
+    async with engine.connect() as connection:
+        found = await connection.execute(select(vocabulary_term.c.code, vocabulary_term.c.label))
+        labels = {row.code: row.label for row in found}
     assert labels["WORKSHOP"] == "Atelier"
 
 

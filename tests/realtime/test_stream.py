@@ -15,12 +15,9 @@ from domain.meldingen import cursors
 from domain.meldingen.model import LogPosition, Melding, MeldingKind, NewMelding
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.territories.model import Nis
-from persistence.activity_lists import ActivityReader
 from persistence.meldingen import MeldingReader
-from persistence.organisations import OrganisationReader
-from persistence.territories import TerritoryReader
+from persistence.rows import Rows
 from persistence.unit_of_work import units_of_work
-from persistence.vocabularies import VocabularyReader
 from realtime import stream
 from realtime.bell import Bell
 from realtime.stream import Arrived, Gap, UpToDate, follow
@@ -390,11 +387,8 @@ def moderator(clock: Clock, organisation: Organisation = GENT_CITY) -> Actor:
 
 def context_of(engine: AsyncEngine, bell: Bell, clock: Clock, actor: Actor) -> Context:
     services = Services(
-        activities=ActivityReader(engine),
+        rows=Rows(engine),
         meldingen=MeldingReader(engine),
-        organisations=OrganisationReader(engine),
-        territories=TerritoryReader(engine),
-        vocabularies=VocabularyReader(engine),
         open_unit_of_work=units_of_work(engine, bell, now=clock.now),
         bell=bell,
         tools=clock.tools(),

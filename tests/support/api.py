@@ -15,6 +15,7 @@ from ikdoemee.settings import Settings
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
 from persistence.reference import government_id
+from plans.operations import Planner
 from tests.support.client import Client
 from tests.support.clock import Clock
 
@@ -31,6 +32,8 @@ class Api:
     settings: Settings
     http: httpx2.AsyncClient
     jwk: Any
+    planner: Planner
+    """Tells how many root fields were answered by plan."""
 
     def anonymous(self) -> Client:
         """Return a client that did not sign in."""
@@ -76,6 +79,6 @@ async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
             transport = httpx2.ASGITransport(app)
             async with httpx2.AsyncClient(transport=transport, base_url="http://ikdoemee.test") as http:
                 jwk = await development_jwk(engine, new_key)
-                yield Api(engine=engine, clock=clock, settings=settings, http=http, jwk=jwk)
+                yield Api(engine=engine, clock=clock, settings=settings, http=http, jwk=jwk, planner=app.state.planner)
     finally:
         await engine.dispose()

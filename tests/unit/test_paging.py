@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from domain.pages import PageRequest
+from domain.pages import InvalidCursorError, PageRequest
 from resolvers.errors import ExpectedError
-from resolvers.pages import bad_cursor, page_request
+from resolvers.pages import cursors_checked, page_request
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,9 @@ def test_a_page_has_bounds(asked: dict[str, Any], message: str) -> None:
 
 
 def test_a_bad_cursor_says_what_to_do() -> None:
-    error = bad_cursor()
-    assert (error.message, error.extensions) == (
+    with pytest.raises(ExpectedError) as caught, cursors_checked():
+        raise InvalidCursorError
+    assert (caught.value.message, caught.value.extensions) == (
         "Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.",
         {"code": "BAD_CURSOR"},
     )

@@ -4,6 +4,7 @@ import strawberry
 from graphql import parse
 from strawberry.schema.config import StrawberryConfig
 
+from plans.operations import Planned
 from schema.documents import BYTES_PER_CHARACTER, Checked, CheckedDocuments, DocumentCache
 from schema.limits import Judge
 
@@ -30,7 +31,7 @@ def serving(cache: DocumentCache) -> strawberry.Schema:
 
 def checked(query: str) -> Checked:
     document = parse(query)
-    return Checked(document, Judge(document))
+    return Checked(document, Judge(document), Planned(document))
 
 
 async def test_a_document_that_was_valid_is_taken_as_it_was() -> None:

@@ -1,0 +1,54 @@
+"""Lists of Meldingen: oldest first, with places in the log as cursors."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+from domain.meldingen import cursors
+from domain.meldingen.model import LogPosition, MeldingFilter
+from domain.pages import InvalidCursorError, PageRequest
+from domain.territories.model import Nis
+from persistence.read_models.meldingen import last_read
+from persistence.tables.meldingen import melding, melding_log
+from plans.requests import Listing
+
+
+class _InTheLog:
+    """The order of the log."""
+
+    cursor_columns = (melding.c.territory, melding_log.c.epoch, melding.c.sequence)
+
+    def sorted(self, *, backwards: bool) -> tuple[ColumnElement[Any], ...]:
+        """Return what to sort by."""
+        return (melding.c.sequence.desc() if backwards else melding.c.sequence.asc(),)
+
+    def cursor(self, values: Sequence[Any]) -> str:
+        """Return the place of a Melding."""
+        territory, epoch, sequence = values
+        return cursors.encode(LogPosition(territory=territory, epoch=epoch, sequence=sequence))
+
+
+def meldingen_on(territory: Nis, chosen: MeldingFilter, page: PageRequest, *, head: LogPosition | None) -> Listing:
+    """Return the request for a page of a territory's Meldingen; raises `InvalidCursorError`.
+
+    `head` is the last place in the log, needed to tell whether a cursor lies within it.
+    """
+    where = [melding.c.territory == territory]
+    if chosen.kinds:
+        where.append(melding.c.kind.in_(sorted(chosen.kinds)))
+    if chosen.unread_only:
+        where.append(melding.c.sequence > last_read(melding))
+    beyond = []
+    if page.after is not None:
+        beyond.append(melding.c.sequence > _place(page.after, head))
+    if page.before is not None:
+        beyond.append(melding.c.sequence < _place(page.before, head))
+    return Listing(where=tuple(where), beyond=tuple(beyond), order=_InTheLog(), page=page)
+
+
+def _place(cursor: str, head: LogPosition | None) -> int:
+    position = cursors.decode(cursor)
+    if head is None or not cursors.within(position, head):
+        raise InvalidCursorError
+    return position.sequence
