@@ -1,8 +1,11 @@
 """Checking bearer tokens: signature, algorithm, issuer, audience and time."""
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, JoseError
@@ -15,6 +18,9 @@ LEEWAY = 30
 """Seconds that clocks may differ."""
 
 MAX_TOKEN = 8192
+
+MOST_KNOWN = 2000
+"""Tokens whose signatures are remembered; a token is remembered by its digest."""
 
 
 class TokenRejectedError(Exception):
@@ -41,6 +47,7 @@ class TokenVerifier:
     def __init__(self, issuers: Sequence[TrustedIssuer], *, now: Callable[[], datetime]) -> None:
         self._issuers = issuers
         self._now = now
+        self._signed: OrderedDict[tuple[int, bytes], dict[str, Any]] = OrderedDict()
 
     def verify(self, token: str) -> Mapping[str, object]:
         """Return the claims of a valid token; raises `TokenRejectedError` with a sentence in Dutch."""
@@ -60,7 +67,7 @@ class TokenVerifier:
         raise TokenRejectedError("Dit is geen geldig token.")
 
     def _claims(self, token: str, trusted: TrustedIssuer) -> Mapping[str, object]:
-        claims = jwt.decode(token, trusted.keys, algorithms=ALGORITHMS).claims
+        claims = self._signed_claims(token, trusted)
         registry = jwt.JWTClaimsRegistry(
             now=int(self._now().timestamp()),
             leeway=LEEWAY,
@@ -71,3 +78,16 @@ class TokenVerifier:
         )
         registry.validate(claims)
         return claims
+
+    def _signed_claims(self, token: str, trusted: TrustedIssuer) -> dict[str, Any]:
+        """Return the claims of a token with a good signature; its time is another matter.
+
+        A client sends the same token for hours, and a signature does not change; checking it costs more than a read.
+        """
+        name = id(trusted), hashlib.sha256(token.encode()).digest()
+        known = self._signed.get(name)
+        if known is None:
+            known = self._signed[name] = jwt.decode(token, trusted.keys, algorithms=ALGORITHMS).claims
+            if len(self._signed) > MOST_KNOWN:
+                self._signed.popitem(last=False)
+        return known

@@ -65,12 +65,13 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
     await require_migrated(settings)
     tools = tools or real_tools()
     engine = open_engine(settings.database_url, pool_size=settings.pool_size)
+    rows = Rows(engine)
     bell = Bell(settings.broadcast_url)
     try:
         await bell.start()
-        organisations = OrganisationReader(engine)
+        organisations = OrganisationReader(rows)
         services = Services(
-            rows=Rows(engine),
+            rows=rows,
             meldingen=MeldingReader(engine),
             open_unit_of_work=units_of_work(engine, bell, now=tools.now),
             bell=bell,
@@ -85,6 +86,7 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
         )
     finally:
         await bell.stop()
+        rows.close()
         await engine.dispose()
 
 

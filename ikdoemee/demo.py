@@ -60,7 +60,7 @@ async def _publish_some(settings: Settings) -> None:
     """Put a few of the drafts online as the demo's moderator, so that visitors of a new demo find something."""
     async with open_container(settings) as container:
         services = container.services
-        stad_gent = await OrganisationReader(container.engine).by_code(GENT_OVO)
+        stad_gent = await OrganisationReader(services.rows).by_code(GENT_OVO)
         moderator = Actor(
             person=Person(id="demo", name="Mo Derator"), organisation=stad_gent, rights=frozenset({MODERATOR_RIGHT})
         )

@@ -13,6 +13,7 @@ from persistence.engine import open_engine
 from persistence.migrate import migrate
 from persistence.organisations import OrganisationReader
 from persistence.reference import load_reference
+from persistence.rows import Rows
 
 
 async def prepare_database(settings: Settings) -> None:
@@ -30,8 +31,9 @@ async def development_token(settings: Settings, *, person: str, organisation: st
     await require_migrated(settings)
     code = organisation_code(organisation)
     engine = open_engine(settings.database_url, pool_size=2)
+    rows = Rows(engine)
     try:
-        if code is None or await OrganisationReader(engine).by_code(code) is None:
+        if code is None or await OrganisationReader(rows).by_code(code) is None:
             raise LookupError(f"no organisation with OVO code or KBO number {organisation!r}")
         return issue(
             await development_jwk(engine, new_key),
@@ -42,4 +44,5 @@ async def development_token(settings: Settings, *, person: str, organisation: st
             now=datetime.now(UTC),
         )
     finally:
+        rows.close()
         await engine.dispose()

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from domain.activities.model import ActivityStatus
 from persistence import viewers
+from plans.among import among
 
 
 def visible(table: FromClause) -> ColumnElement[bool]:
@@ -12,7 +13,7 @@ def visible(table: FromClause) -> ColumnElement[bool]:
         table.c.status != ActivityStatus.DELETED,
         or_(
             table.c.status == ActivityStatus.PUBLISHED,
-            table.c.municipality.in_(viewers.TERRITORIES),
+            among(table.c.municipality, viewers.TERRITORIES),
             table.c.organisation_id == viewers.ORGANISATION,
         ),
     )

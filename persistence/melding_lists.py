@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 
 from domain.meldingen import cursors
 from domain.meldingen.model import LogPosition, MeldingFilter
@@ -11,6 +11,7 @@ from domain.pages import InvalidCursorError, PageRequest
 from domain.territories.model import Nis
 from persistence.read_models.meldingen import last_read
 from persistence.tables.meldingen import melding, melding_log
+from plans.among import among
 from plans.requests import Listing
 
 
@@ -29,22 +30,33 @@ class _InTheLog:
         return cursors.encode(LogPosition(territory=territory, epoch=epoch, sequence=sequence))
 
 
+_LOG = _InTheLog()
+_ON_TERRITORY = melding.c.territory == bindparam("on_territory")
+_KINDS = among(melding.c.kind, "of_kinds")
+_UNREAD = melding.c.sequence > last_read(melding)
+_LATER = melding.c.sequence > bindparam("later_than")
+_EARLIER = melding.c.sequence < bindparam("earlier_than")
+
+
 def meldingen_on(territory: Nis, chosen: MeldingFilter, page: PageRequest, *, head: LogPosition | None) -> Listing:
     """Return the request for a page of a territory's Meldingen; raises `InvalidCursorError`.
 
     `head` is the last place in the log, needed to tell whether a cursor lies within it.
     """
-    where = [melding.c.territory == territory]
+    values: dict[str, Any] = {"on_territory": territory}
+    where, beyond = [_ON_TERRITORY], []
     if chosen.kinds:
-        where.append(melding.c.kind.in_(sorted(chosen.kinds)))
+        where.append(_KINDS)
+        values["of_kinds"] = sorted(chosen.kinds)
     if chosen.unread_only:
-        where.append(melding.c.sequence > last_read(melding))
-    beyond = []
+        where.append(_UNREAD)
     if page.after is not None:
-        beyond.append(melding.c.sequence > _place(page.after, head))
+        beyond.append(_LATER)
+        values["later_than"] = _place(page.after, head)
     if page.before is not None:
-        beyond.append(melding.c.sequence < _place(page.before, head))
-    return Listing(where=tuple(where), beyond=tuple(beyond), order=_InTheLog(), page=page)
+        beyond.append(_EARLIER)
+        values["earlier_than"] = _place(page.before, head)
+    return Listing(where=tuple(where), beyond=tuple(beyond), values=values, order=_LOG, page=page)
 
 
 def _place(cursor: str, head: LogPosition | None) -> int:

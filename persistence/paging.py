@@ -2,14 +2,15 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, literal, tuple_
+from sqlalchemy import ColumnElement, bindparam, tuple_
 
 from domain.pages import InvalidCursorError, PageRequest
 from plans.requests import Listing
@@ -18,7 +19,7 @@ _LARGEST = 2**31
 """Beyond what an INTEGER column holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Keyset:
     """A total order: a sort key without NULLs and the id that breaks ties, both up or both down."""
 
@@ -28,7 +29,7 @@ class Keyset:
     id: ColumnElement[Any]
     descending: bool = False
 
-    @property
+    @cached_property
     def cursor_columns(self) -> tuple[ColumnElement[Any], ...]:
         """What a cursor is made of."""
         return self.key.label("cursor_key"), self.id.label("cursor_id")
@@ -43,20 +44,29 @@ class Keyset:
         """Return the cursor of a row."""
         return encode_cursor(self.name, *values)
 
-    def listing(self, page: PageRequest, *where: ColumnElement[bool]) -> Listing:
+    def listing(self, page: PageRequest, *where: ColumnElement[bool], values: Mapping[str, Any]) -> Listing:
         """Return the request for a page in this order; raises `InvalidCursorError` on a cursor of another list."""
-        beyond = [
-            _beyond(self, decode_cursor(self, cursor), up=later != self.descending)
-            for cursor, later in ((page.after, True), (page.before, False))
-            if cursor is not None
-        ]
-        return Listing(where=where, beyond=tuple(beyond), order=self, page=page)
+        beyond, given = [], dict(values)
+        if page.after is not None:
+            beyond.append(self._later)
+            given["later_key"], given["later_id"] = decode_cursor(self, page.after)
+        if page.before is not None:
+            beyond.append(self._earlier)
+            given["earlier_key"], given["earlier_id"] = decode_cursor(self, page.before)
+        return Listing(where=where, beyond=tuple(beyond), values=given, order=self, page=page)
 
+    @cached_property
+    def _later(self) -> ColumnElement[bool]:
+        return self._beside("later", up=not self.descending)
 
-def _beyond(order: Keyset, place: tuple[Any, Any], *, up: bool) -> ColumnElement[bool]:
-    here = tuple_(order.key, order.id)
-    there = tuple_(literal(place[0], order.key.type), literal(place[1], order.id.type))
-    return here > there if up else here < there
+    @cached_property
+    def _earlier(self) -> ColumnElement[bool]:
+        return self._beside("earlier", up=self.descending)
+
+    def _beside(self, name: str, *, up: bool) -> ColumnElement[bool]:
+        here = tuple_(self.key, self.id)
+        there = tuple_(bindparam(f"{name}_key", type_=self.key.type), bindparam(f"{name}_id", type_=self.id.type))
+        return here > there if up else here < there
 
 
 def encode_cursor(name: str, key: object, row_id: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.pages import PageRequest
@@ -10,7 +10,8 @@ from domain.territories.gazetteer import Gazetteer
 from domain.territories.model import Nis
 from persistence.paging import Keyset
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
-from persistence.text import like_pattern, search_words
+from persistence.text import MOST_WORDS, like_pattern, search_words
+from plans.among import among
 from plans.requests import Listing, Some
 
 
@@ -35,36 +36,34 @@ class TerritoryReader:
         )
 
 
+def _matching(number: int) -> ColumnElement[bool]:
+    whole = bindparam(f"word_{number}", type_=Text())
+    pattern = bindparam(f"like_{number}", type_=Text())
+    places, former = municipality_postcode.c, former_municipality.c
+    local = select(places.nis).where(or_(places.postcode == whole, places.locality_sort.like(pattern, escape="\\")))
+    earlier = select(former.successor).where(or_(former.nis == whole, former.name_sort.like(pattern, escape="\\")))
+    return or_(
+        municipality.c.name_sort.like(pattern, escape="\\"),
+        municipality.c.nis == whole,
+        municipality.c.nis.in_(local),
+        municipality.c.nis.in_(earlier),
+    )
+
+
+_BY_NAME = Keyset(name="municipalities", key=municipality.c.name_sort, id=municipality.c.nis)
+_WORDS = tuple(map(_matching, range(MOST_WORDS)))
+_AMONG = among(municipality.c.nis, "among_territories")
+
+
 def municipalities_found(search: str, page: PageRequest) -> Listing:
     """Return the request for municipalities by part of a (former or local) name, or a postcode or code; by name."""
-    order = Keyset(name="municipalities", key=municipality.c.name_sort, id=municipality.c.nis)
-    found = [
-        or_(
-            municipality.c.name_sort.like(like_pattern(word), escape="\\"),
-            municipality.c.nis == word,
-            municipality.c.nis.in_(_with_locality(word)),
-            municipality.c.nis.in_(_formerly(word)),
-        )
-        for word in search_words(search)
-    ]
-    return order.listing(page, *found)
+    values: dict[str, str] = {}
+    words = search_words(search)
+    for number, word in enumerate(words):
+        values |= {f"word_{number}": word, f"like_{number}": like_pattern(word)}
+    return _BY_NAME.listing(page, *_WORDS[: len(words)], values=values)
 
 
 def territories_among(codes: Collection[str]) -> Some:
     """Return the request for the territories with these codes."""
-    return Some(where=(municipality.c.nis.in_(sorted(codes)),), order=(municipality.c.nis,))
-
-
-def _with_locality(word: str) -> Select[tuple[str]]:
-    return select(municipality_postcode.c.nis).where(
-        or_(
-            municipality_postcode.c.postcode == word,
-            municipality_postcode.c.locality_sort.like(like_pattern(word), escape="\\"),
-        )
-    )
-
-
-def _formerly(word: str) -> Select[tuple[str]]:
-    return select(former_municipality.c.successor).where(
-        or_(former_municipality.c.nis == word, former_municipality.c.name_sort.like(like_pattern(word), escape="\\"))
-    )
+    return Some(where=(_AMONG,), values={"among_territories": sorted(codes)}, order=(municipality.c.nis,))

@@ -2,6 +2,9 @@
 
 import unicodedata
 
+MOST_WORDS = 8
+"""Of a search; further words are left out."""
+
 
 def findable(text: str) -> str:
     """Return text that a database takes; a character that no stored text holds finds nothing."""
@@ -32,4 +35,4 @@ def like_pattern(word: str) -> str:
 
 def search_words(search: str | None) -> list[str]:
     """Return the words of a search, at most eight of at most fifty characters: all of them must be found."""
-    return [word[:50] for word in normalised(search or "").split()[:8]]
+    return [word[:50] for word in normalised(search or "").split()[:MOST_WORDS]]

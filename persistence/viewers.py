@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import String, Text, Uuid, bindparam
+from sqlalchemy import Text, Uuid, bindparam
 
 from domain.viewpoints import Viewpoint
 
-TERRITORIES = bindparam("viewer_territories", expanding=True, type_=String(5))
-"""NIS codes of the territories that the viewer moderates."""
+TERRITORIES = "viewer_territories"
+"""Parameter with the NIS codes of the territories that the viewer moderates."""
 ORGANISATION = bindparam("viewer_organisation", type_=Uuid())
 """Id of the organisation that the viewer acts for, or NULL."""
 READER = bindparam("viewer_reader", type_=Text())
@@ -18,7 +18,7 @@ def parameters_of(viewpoint: Viewpoint) -> dict[str, Any]:
     """Return the values of the parameters for a viewer."""
     actor = viewpoint.actor
     return {
-        TERRITORIES.key: sorted(actor.territories),
+        TERRITORIES: sorted(actor.territories),
         ORGANISATION.key: actor.organisation_id,
         READER.key: actor.person.id if actor.person else None,
     }

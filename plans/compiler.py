@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType, get_named_type, is_list_type
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Select, and_, any_, bindparam, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, or_, select
 
+from plans.among import among
 from plans.answers import Answers
 from plans.fields import reading, strawberry_field
 from plans.model import Column, Computed, Declared, Entry, Input, Key, Part, ReadModel, ToMany, ToOne
 from plans.selection import Asked, NoPlanError, Selection
 from plans.shape import Call, ConnectionField, Maker, Many, Nested, RequestPlan, Shape
-
-KEY, KEYS = "plan_key", "plan_keys"
+from plans.statements import KEY, KEYS
 
 
 @dataclass(eq=False)
@@ -70,9 +70,8 @@ class _Statement:
 class Compiler:
     """Compiles the fields of one operation that read rows."""
 
-    def __init__(self, selection: Selection, *, dialect: str, identify: Callable[[str, object], str]) -> None:
+    def __init__(self, selection: Selection, *, identify: Callable[[str, object], str]) -> None:
         self._selection = selection
-        self._arrays = dialect == "postgresql"
         self._answers = Answers(selection)
         self._identify = self._answers.constant(identify)
 
@@ -126,14 +125,11 @@ class Compiler:
         for relation, below, entry in statement.many.values():
             relation.shape = self._finished(below, [])
             column = entry.column
-            among = (
-                column == any_(bindparam(KEYS, type_=ARRAY(column.type)))
-                if self._arrays
-                else column.in_(bindparam(KEYS, expanding=True))
-            )
-            wanted = relation.shape.select.where(among)
+            wanted = relation.shape.select.where(among(column, KEYS))
             if entry.kind is not None:
-                wanted = wanted.where(entry.kind[0].in_(sorted({kind for kind, _, _ in relation.slots})))
+                wanted = wanted.where(
+                    or_(*(entry.kind[0] == kind for kind in dict.fromkeys(kind for kind, _, _ in relation.slots)))
+                )
             relation.shape.select = wanted.order_by(*entry.order)
             many.append(relation)
         chosen: Select[Any] = select(*statement.columns or [statement.model.key_column]).select_from(statement.source)

@@ -42,41 +42,60 @@ class Planned:
 
     def __init__(self, document: DocumentNode) -> None:
         self.document = document
-        self._steering = steering_variables(document)
-        self._variants: dict[object, Sequence[Root] | None] = {}
+        self._steering = sorted(steering_variables(document))
+        self._operations: dict[str | None, OperationDefinitionNode | None] = {}
+        self._variants: dict[object, Sequence[Root]] = {}
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the query with a name; None for anything but a query."""
-        found = get_operation_ast(self.document, name)
-        return found if found is not None and found.operation is OperationType.QUERY else None
+        if name not in self._operations:
+            if len(self._operations) >= MOST_VARIANTS:
+                return None
+            found = get_operation_ast(self.document, name)
+            is_query = found is not None and found.operation is OperationType.QUERY
+            self._operations[name] = found if is_query else None
+        return self._operations[name]
 
     def roots(
-        self, name: str | None, dialect: str, variables: VariableValues, compile_: Callable[[], Sequence[Root] | None]
-    ) -> Sequence[Root] | None:
-        """Return the plans for a selection."""
-        steered = tuple(sorted((each, variables.coerced.get(each)) for each in self._steering))
-        key = (name, dialect, steered)
+        self, name: str | None, variables: VariableValues, compiled: Callable[[], Sequence[Root]]
+    ) -> Sequence[Root]:
+        """Return the root fields with their plans, compiled when this selection is new; none if there are too many."""
+        key = (name, *(variables.coerced.get(each) for each in self._steering))
         if key not in self._variants:
             if len(self._variants) >= MOST_VARIANTS:
-                return None
-            self._variants[key] = compile_()
+                return ()
+            self._variants[key] = compiled()
         return self._variants[key]
 
     def rest(self, operation: OperationDefinitionNode, roots: Sequence[Root]) -> DocumentNode:
         """Return the document with these root fields only."""
-        nodes = tuple(node for root in roots for node in root.asked.nodes)
         less = OperationDefinitionNode(
             operation=operation.operation,
             name=operation.name,
             variable_definitions=operation.variable_definitions,
             directives=operation.directives,
-            selection_set=SelectionSetNode(selections=nodes),
+            selection_set=SelectionSetNode(selections=tuple(node for root in roots for node in root.asked.nodes)),
         )
         others = (node for node in self.document.definitions if not isinstance(node, OperationDefinitionNode))
         return DocumentNode(definitions=(less, *others))
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class OperationPlan:
+    """One operation with its variables, and what of it can be planned."""
+
+    planned: Planned
+    operation: OperationDefinitionNode
+    variables: VariableValues
+    roots: Sequence[Root]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left for the ordinary executor."""
+        return all(root.plan is not None or root.constant is not None for root in self.roots)
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What plans found, and what is left for the ordinary executor."""
 
@@ -98,29 +117,30 @@ class Planner:
         """Root fields answered by plan ("planned"), by the ordinary executor ("ordinary"), or by it after a plan could
         not ("failed")."""
 
-    async def answer(
-        self, planned: Planned, name: str | None, given: Mapping[str, Any], *, source: Source, dialect: str,
-        context: object,
-    ) -> Answered | None:  # fmt: skip
-        """Answer what can be answered by plans; None if that is nothing."""
+    def plan(self, planned: Planned, name: str | None, given: Mapping[str, Any]) -> OperationPlan | None:
+        """Return the plan of an operation; None if nothing of it can be planned."""
         operation = planned.operation(name)
         if operation is None:
             return None
         variables = get_variable_values(self._schema, operation.variable_definitions or (), dict(given))
         if isinstance(variables, list):
             return None
-        roots = planned.roots(name, dialect, variables, lambda: self._roots(planned, operation, variables, dialect))
-        if roots is None:
-            self.counts["ordinary"] += 1
-            return None
-        run = Run(source, context, variables, self._conversion)
+        roots = planned.roots(name, variables, lambda: self._roots(planned, operation, variables))
+        if any(root.plan for root in roots):
+            return OperationPlan(planned, operation, variables, roots)
+        self.counts["ordinary"] += len(roots)
+        return None
+
+    async def answer(self, plan: OperationPlan, *, source: Source, context: object) -> Answered:
+        """Answer what is planned."""
+        run = Run(source, context, plan.variables, self._conversion)
         data: dict[str, Any] = {}
         left = []
-        for root in roots:
+        for root in plan.roots:
             data[root.asked.key] = root.constant
             if root.constant is None and not await self._answered(root, run, data):
                 left.append(root)
-        return Answered(data, planned.rest(operation, left) if left else None)
+        return Answered(data, plan.planned.rest(plan.operation, left) if left else None)
 
     async def _answered(self, root: Root, run: Run, data: dict[str, Any]) -> bool:
         if root.plan is None:
@@ -136,18 +156,15 @@ class Planner:
         self.counts["planned"] += 1
         return True
 
-    def _roots(
-        self, planned: Planned, operation: OperationDefinitionNode, variables: VariableValues, dialect: str
-    ) -> Sequence[Root] | None:
+    def _roots(self, planned: Planned, operation: OperationDefinitionNode, variables: VariableValues) -> Sequence[Root]:
         selection = Selection(self._schema, planned.document, variables)
-        compiler = Compiler(selection, dialect=dialect, identify=self._identify)
+        compiler = Compiler(selection, identify=self._identify)
         query = self._schema.query_type
         try:
-            roots = [self._root(asked, compiler) for asked in selection.fields(query, [operation])] if query else []
+            return [self._root(asked, compiler) for asked in selection.fields(query, [operation])] if query else []
         except NoPlanError as error:
-            log.debug("plan.none", operation=operation.name and operation.name.value, why=str(error))
-            return None
-        return roots if any(root.plan for root in roots) else None
+            log.debug("plan.none", why=str(error))
+            return ()
 
     def _root(self, asked: Asked, compiler: Compiler) -> Root:
         if asked.definition is None:

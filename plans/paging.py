@@ -1,19 +1,9 @@
-"""A page of a list: the statement that reads one row more than asked, and what that row tells."""
+"""A page of a list, found by asking for one row more."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
-
-from plans.model import ReadModel
 from plans.requests import Listing
-
-
-def paged(chosen: Select[Any], listing: Listing) -> Select[Any]:
-    """Return the statement for a page."""
-    order, page = listing.order, listing.page
-    wanted = chosen.add_columns(*order.cursor_columns).where(*listing.where, *listing.beyond)
-    return wanted.order_by(*order.sorted(backwards=page.from_end)).limit(page.size + 1)
 
 
 class PageOfRows:
@@ -41,9 +31,3 @@ class PageOfRows:
     def end_cursor(self) -> str | None:
         """The cursor of the last row."""
         return self.cursor(self.rows[-1]) if self.rows else None
-
-
-def counted(model: ReadModel, listing: Listing) -> Select[Any]:
-    """Return the statement that counts the whole list."""
-    visible = [] if model.base.visible is None else [model.base.visible]
-    return select(func.count()).select_from(model.base.source).where(*visible, *listing.where)

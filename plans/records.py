@@ -1,16 +1,20 @@
 """The ordinary way: whole rows as objects whose fields are read one by one, related rows by batch."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from inspect import isawaitable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from strawberry.dataloader import DataLoader
 
+from plans import statements
+from plans.among import among
 from plans.model import Column, Computed, Entry, Fields, Input, Key, Part, ReadModel, ToMany, ToOne
-from plans.paging import PageOfRows, counted, paged
+from plans.paging import PageOfRows
 from plans.requests import Listing, One, Request, Some
 from plans.running import Source
+from plans.statements import KEYS
 
 
 class Record:
@@ -115,25 +119,25 @@ class Reader:
                 return None
             case One(key=key):
                 return await self.one(model, key)
-            case Some(where=where, order=order):
-                rows = await self._source.rows(_whole(model).where(*where).order_by(*order))
+            case Some():
+                rows = await self._source.rows(*statements.every(_whole(model), request))
                 return [self.record(model, row) for row in rows]
             case Listing():
                 return await self.page(model, request)
 
     async def page(self, model: ReadModel, listing: Listing) -> PageOfRecords:
         """Return a page of a list."""
-        return PageOfRecords(await self._source.rows(paged(_whole(model), listing)), listing, self, model)
+        return PageOfRecords(await self._source.rows(*statements.page(_whole(model), listing)), listing, self, model)
 
     async def count(self, model: ReadModel, listing: Listing) -> int:
         """Count a whole list."""
-        return int((await self._source.rows(counted(model, listing)))[0][0])
+        return int((await self._source.rows(*statements.count(model, listing)))[0][0])
 
     async def one(self, model: ReadModel, key: object) -> Record | None:
         """Return the record with a key, if it may be seen."""
 
         async def load(keys: Sequence[Any]) -> list[Record | None]:
-            rows = await self._source.rows(_whole(model).where(model.key_column.in_(set(keys))))
+            rows = await self._source.rows(_by_keys(model), {KEYS: list(set(keys))})
             found = {record.key: record for record in (self.record(model, row) for row in rows)}
             return [found.get(each) for each in keys]
 
@@ -144,30 +148,22 @@ class Reader:
         """Return the records of a relation, or what they are folded into."""
         if relation.fold is not None:
             return relation.fold(await self.stored(relation, key))
-        model = relation.model()
-        chosen = _whole(model).add_columns(relation.column)
-        rows = await self._loader((id(relation), "records"), self._grouped(chosen, relation)).load(key)
-        return [self.record(model, row) for row in rows]
+        rows = await self._loader((relation, "records"), self._grouped(relation, _related)).load(key)
+        return [self.record(relation.model(), row) for row in rows]
 
     async def stored(self, relation: ToMany, key: object) -> Sequence[Any]:
         """Return the rows of a relation as they are stored."""
-        chosen = select(*relation.folded, relation.column).select_from(relation.model().base.source)
-        visible = relation.model().base.visible
-        chosen = chosen if visible is None else chosen.where(visible)
-        rows = await self._loader((id(relation), "stored"), self._grouped(chosen, relation)).load(key)
+        rows = await self._loader((relation, "stored"), self._grouped(relation, _folded)).load(key)
         return [tuple(row)[: len(relation.folded)] for row in rows]
 
     def record(self, model: ReadModel, row: Sequence[Any]) -> Record:
         """Return the record of a row with all that the model stores."""
         return Record(self, model, model.base.fields, dict(zip(map(id, _stored(model)), row, strict=False)))
 
-    def _grouped(self, chosen: Select[Any], relation: ToMany) -> Callable[[Sequence[Any]], Any]:
+    def _grouped(self, relation: ToMany, select_: Callable[[ToMany], Select[Any]]) -> Callable[[Sequence[Any]], Any]:
         async def load(keys: Sequence[Any]) -> list[list[Any]]:
-            wanted = chosen.where(relation.column.in_(set(keys)))
-            if relation.kind is not None:
-                wanted = wanted.where(relation.kind[0] == relation.kind[1])
             found: dict[Any, list[Any]] = {key: [] for key in keys}
-            for row in await self._source.rows(wanted.order_by(*relation.order)):
+            for row in await self._source.rows(select_(relation), {KEYS: list(found)}):
                 found[row[-1]].append(row)
             return [found[key] for key in keys]
 
@@ -189,11 +185,37 @@ def _needs_more(entry: Input) -> bool:
     return isinstance(entry, ToMany) or (isinstance(entry, Computed) and any(map(_needs_more, entry.inputs)))
 
 
+@cache
 def _whole(model: ReadModel) -> Select[Any]:
-    whole = select(*_stored(model)).select_from(model.base.source)
-    return whole if model.base.visible is None else whole.where(model.base.visible)
+    return _seen(select(*_stored(model)).select_from(model.base.source), model)
 
 
+@cache
+def _by_keys(model: ReadModel) -> Select[Any]:
+    return _whole(model).where(among(model.key_column, KEYS))
+
+
+@cache
+def _related(relation: ToMany) -> Select[Any]:
+    return _of(relation, _whole(relation.model()).add_columns(relation.column))
+
+
+@cache
+def _folded(relation: ToMany) -> Select[Any]:
+    model = relation.model()
+    return _of(relation, _seen(select(*relation.folded, relation.column).select_from(model.base.source), model))
+
+
+def _seen(chosen: Select[Any], model: ReadModel) -> Select[Any]:
+    return chosen if model.base.visible is None else chosen.where(model.base.visible)
+
+
+def _of(relation: ToMany, chosen: Select[Any]) -> Select[Any]:
+    kind = [] if relation.kind is None else [relation.kind[0] == relation.kind[1]]
+    return chosen.where(among(relation.column, KEYS), *kind).order_by(*relation.order)
+
+
+@cache
 def _stored(model: ReadModel) -> list[ColumnElement[Any]]:
     found = {id(model.key_column): model.key_column}
     for entry in model.base.fields.values():

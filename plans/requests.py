@@ -1,6 +1,6 @@
 """What a field asks for: one row, some rows or a page of many. A resolver returns it; nothing is read yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement
 from domain.pages import PageRequest
 
 Conditions: TypeAlias = tuple[ColumnElement[bool], ...]
+"""Conditions with named parameters, each one object for all requests: by these objects a statement is known again."""
 
 
 class Order(Protocol):
-    """A total order, and the cursors that stand for places in it."""
+    """A total order, and the cursors that stand for places in it; one object for all requests."""
 
     @property
     def cursor_columns(self) -> tuple[ColumnElement[Any], ...]:
@@ -40,6 +41,7 @@ class Some:
     """Every row that fulfils conditions: for short lists."""
 
     where: Conditions
+    values: Mapping[str, Any]
     order: tuple[ColumnElement[Any], ...]
 
 
@@ -50,6 +52,7 @@ class Listing:
     where: Conditions
     beyond: Conditions
     """What puts rows after the one cursor of the page and before the other."""
+    values: Mapping[str, Any]
     order: Order
     page: PageRequest
 

@@ -12,8 +12,8 @@ from sqlalchemy import Select
 from strawberry.types import Info
 from strawberry.types.arguments import convert_arguments
 
-from plans.compiler import KEY, KEYS
-from plans.paging import PageOfRows, counted, paged
+from plans import statements
+from plans.paging import PageOfRows
 from plans.requests import Listing, One, Request, Some
 from plans.shape import Call, ConnectionField, Many, RequestPlan, Rows, Shape
 
@@ -62,19 +62,19 @@ class Run:
         arguments = [self._given(call) for call in plan.arguments]
         match request:
             case One(key=key):
-                rows = await self._source.rows(plan.shape.select, {KEY: key})
+                rows = await self._source.rows(plan.shape.select, {statements.KEY: key})
                 return (await self._made(plan.shape, rows, arguments))[0][0] if rows else None
-            case Some(where=where, order=order):
-                rows = await self._source.rows(plan.shape.select.where(*where).order_by(*order))
+            case Some():
+                rows = await self._source.rows(*statements.every(plan.shape.select, request))
                 return (await self._made(plan.shape, rows, arguments))[0]
             case Listing():
                 return await self._connection(plan, request, arguments)
 
     async def _connection(self, plan: RequestPlan, listing: Listing, arguments: Sequence[Any]) -> object:
-        page = PageOfRows(await self._source.rows(paged(plan.shape.select, listing)), listing)
+        page = PageOfRows(await self._source.rows(*statements.page(plan.shape.select, listing)), listing)
         made = await self._made(plan.shape, page.rows, arguments)
         cursors = [page.cursor(row) for row in page.rows] if plan.places else []
-        total = (await self._source.rows(counted(plan.model, listing)))[0][0] if plan.counts else None
+        total = (await self._source.rows(*statements.count(plan.model, listing)))[0][0] if plan.counts else None
         return {each.key: _shown(each, page, cursors, made, total) for each in plan.connection or ()}
 
     async def _made(self, shape: Shape, rows: Rows, arguments: Sequence[Any]) -> list[list[Any]]:
@@ -96,7 +96,7 @@ class Run:
         self, many: Many, above: Rows, arguments: Sequence[Any], related: dict[int, Mapping[Any, Any]]
     ) -> None:
         keys = {row[many.parent] for row in above} - {None}
-        rows = await self._source.rows(many.shape.select, {KEYS: list(keys)}) if keys else []
+        rows = await self._source.rows(many.shape.select, {statements.KEYS: list(keys)}) if keys else []
         below: dict[int, Mapping[Any, Any]] = {}
         for each in many.shape.many:
             await self._relate(each, rows, arguments, below)

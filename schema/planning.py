@@ -1,6 +1,6 @@
 """Answering reads by plan, inside Strawberry's own execution: errors and limits apply as everywhere."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from graphql import ExecutionResult
@@ -30,48 +30,53 @@ class PlannedReads(SchemaExtension):
     async def on_execute(self) -> AsyncIterator[None]:
         """Answer what can be planned, and add what the executor found of the rest."""
         execution = self.execution_context
-        context, query = execution.context, execution.query
-        checked = self._documents.get(query) if query else None
-        if checked is None or not checked.again or not isinstance(context, Context) or execution.result is not None:
+        checked = self._documents.get(execution.query) if execution.query else None
+        plan = None
+        if checked is not None and checked.again:
+            plan = self._planner.plan(checked.planned, execution.operation_name, execution.variables or {})
+        if plan is None:
             yield
             return
-        async with context.rows.on_one_connection() as source:
-            answered = await self._planner.answer(
-                checked.planned,
-                execution.operation_name,
-                execution.variables or {},
-                source=source,
-                dialect=context.services.rows.dialect,
-                context=context,
-            )
-        if answered is None:
-            yield
-        elif answered.rest is None:
+        async with execution.context.rows.on_one_connection() as source:
+            answered = await self._planner.answer(plan, source=source, context=execution.context)
+        if answered.rest is None:
             execution.result = ExecutionResult(data=answered.data, errors=None)
             yield
-        else:
-            execution.graphql_document = answered.rest
-            yield
-            result = execution.result
-            if isinstance(result, ExecutionResult) and result.data is not None:
-                result.data = _merged(answered.data, result.data)
-
-
-def _merged(planned: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: others.get(key, value) for key, value in planned.items()}
+            return
+        execution.graphql_document = answered.rest
+        yield
+        result = execution.result
+        if isinstance(result, ExecutionResult) and result.data is not None:
+            result.data = {key: result.data.get(key, value) for key, value in answered.data.items()}
 
 
 class PlannedSchema(Schema):
     """A schema whose reads are planned; `planner` tells how often that went."""
 
-    planner: Planner
-
     def __init__(self, *, documents: DocumentCache, extensions: Extensions, **options: Any) -> None:  # noqa: ANN401
-        planned: Extension = lambda: PlannedReads(self.planner, documents)  # noqa: E731
-        super().__init__(extensions=[*extensions, planned], **options)
+        super().__init__(extensions=[*extensions, lambda: PlannedReads(self.planner, documents)], **options)
+        self._documents = documents
         converter = self.schema_converter
         self.planner = Planner(
             self._schema,
             conversion={"scalar_registry": converter.scalar_registry, "config": self.config},
             identify=global_id,
         )
+
+    async def read(
+        self, query: str, name: str | None, variables: Mapping[str, Any], context: Callable[[], Awaitable[Context]]
+    ) -> dict[str, Any] | None:
+        """Answer a document that was seen before, all of it by plan; None if that cannot be done.
+
+        This is what most requests are, so nothing is done for it that is not needed: no parser, no extensions.
+        """
+        checked = self._documents.get(query)
+        if checked is None or checked.judge.excess(variables) is not None:
+            return None
+        plan = self.planner.plan(checked.planned, name, variables)
+        if plan is None or not plan.whole:
+            return None
+        asking = await context()
+        async with asking.rows.on_one_connection() as source:
+            answered = await self.planner.answer(plan, source=source, context=asking)
+        return answered.data if answered.rest is None else None

@@ -14,7 +14,6 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
@@ -23,10 +22,12 @@ from auth.actors import Authenticator
 from auth.tokens import TokenRejectedError
 from domain.actors import ANONYMOUS
 from ikdoemee.edge.answers import refusal
-from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response
+from ikdoemee.edge.bodies import wanted
+from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response, wants_stream
 from ikdoemee.edge.origins import Origins
 from ikdoemee.edge.sockets import SEND_TIMEOUT, Socket, SocketHandler
 from resolvers.context import Context, Services
+from schema.planning import PlannedSchema
 
 INIT_TIMEOUT = timedelta(seconds=5)
 MAX_OPERATIONS_PER_SOCKET = 20
@@ -39,9 +40,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     websocket_adapter_class = Socket
 
     def __init__(
-        self, schema: BaseSchema, *, services: Callable[[], Services], authenticator: Callable[[], Authenticator],
+        self, schema: PlannedSchema, *, services: Callable[[], Services], authenticator: Callable[[], Authenticator],
         new_trace_id: Callable[[], str], origins: Origins,
     ) -> None:  # fmt: skip
+        self._schema = schema
         super().__init__(
             schema,
             # The page is a route of its own.
@@ -65,7 +67,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         request = Request(scope, receive)
         response: Response
         try:
-            response = await self.run(request)
+            response = await self._read(request) or await self.run(request)
         except TokenRejectedError as error:
             code = "TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED"
             response = refusal(401, code, error.message, headers={"www-authenticate": "Bearer"})
@@ -73,6 +75,18 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response = refusal(error.status_code, "BAD_REQUEST", error.reason, media_type=_media_type(request))
         response.headers.add_vary_header("Accept")
         await response(scope, receive, send)
+
+    async def _read(self, request: Request) -> Response | None:
+        """Answer a request that only reads, in the way that most do; None if it is anything else."""
+        if request.method != "POST" or wants_stream(request.headers.get("accept", "")):
+            return None
+        asked = wanted(await request.body())
+        if asked is None:
+            return None
+        data = await self._schema.read(*asked, context=lambda: self.get_context(request, Response()))
+        if data is None:
+            return None
+        return Response(orjson.dumps({"data": data}), media_type=f"{_media_type(request)}; charset=utf-8")
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Return the context; on a WebSocket nobody is known before `connection_init`."""

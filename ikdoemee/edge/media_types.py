@@ -27,3 +27,8 @@ def _range(part: str) -> tuple[str, float]:
             except ValueError:
                 quality = 0.0
     return name.lower(), quality
+
+
+def wants_stream(accept: str) -> bool:
+    """Whether a client asks for answers in parts."""
+    return "text/event-stream" in accept.lower() or "multipart/" in accept.lower()

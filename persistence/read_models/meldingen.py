@@ -1,6 +1,6 @@
 """Meldingen, as one of the moderators of their territory finds them in the log."""
 
-from sqlalchemy import FromClause, func, select
+from sqlalchemy import ColumnElement, FromClause, func, select
 
 from domain.meldingen.model import MeldingKind, text_of
 from persistence import viewers
@@ -8,10 +8,11 @@ from persistence.read_models.activities import ACTIVITY
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.territories import TERRITORY
 from persistence.tables.meldingen import melding, melding_log, melding_mark
+from plans.among import among
 from plans.model import Column, Computed, Declared, Key, ReadModel, ToOne
 
 
-def last_read(table: FromClause) -> object:
+def last_read(table: FromClause) -> ColumnElement[int]:
     """Return how far the viewer has read the log that a Melding stands in."""
     marked = (
         select(melding_mark.c.sequence)
@@ -37,7 +38,7 @@ def _melding(table: FromClause) -> Declared:
             "organisation": ToOne(model=lambda: ORGANISATION, key=c.organisation_id),
         },
         table.join(melding_log, melding_log.c.territory == c.territory),
-        visible=c.territory.in_(viewers.TERRITORIES),
+        visible=among(c.territory, viewers.TERRITORIES),
     )
 
 

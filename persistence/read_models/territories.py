@@ -6,6 +6,7 @@ from persistence import viewers
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.tables.meldingen import melding, melding_mark
 from persistence.tables.territories import municipality
+from plans.among import among
 from plans.model import Column, Declared, Key, ReadModel, ToMany
 
 
@@ -26,7 +27,7 @@ def _territory(table: FromClause) -> Declared:
             "unread_meldingen": Column(of=unread),
         },
         table,
-        visible=table.c.nis.in_(viewers.TERRITORIES),
+        visible=among(table.c.nis, viewers.TERRITORIES),
     )
 
 

@@ -41,6 +41,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         del dialect
         if value is None:
             return None
+        if value.tzinfo is UTC:
+            return value
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 

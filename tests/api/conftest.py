@@ -1,5 +1,6 @@
 """Fixtures for tests of the API."""
 
+import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,6 +8,7 @@ from contextvars import ContextVar
 import pytest
 from sqlalchemy import Engine, event
 
+from persistence.rows import log as rows_log
 from tests.api.counting import Counting
 
 
@@ -15,11 +17,20 @@ def counting() -> Generator[Counting]:
     """Give what counts the statements that a piece of a test makes the application send."""
     current: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    def note(statement: str) -> None:
         # The application works in contexts that were copied from the test's; what runs besides has none of it.
         noted = current.get()
         if noted is not None and not statement.startswith("BEGIN"):
             noted.append(statement)
+
+    def sent(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        note(statement)
+
+    class Noting(logging.Handler):
+        """Hears of what is read past the engine."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            note(record.getMessage())
 
     @contextmanager
     def statements() -> Generator[list[str]]:
@@ -30,6 +41,11 @@ def counting() -> Generator[Counting]:
         finally:
             current.reset(token)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    noting, level = Noting(), rows_log.level
+    rows_log.addHandler(noting)
+    rows_log.setLevel(logging.DEBUG)
+    event.listen(Engine, "before_cursor_execute", sent)
     yield statements
-    event.remove(Engine, "before_cursor_execute", note)
+    event.remove(Engine, "before_cursor_execute", sent)
+    rows_log.removeHandler(noting)
+    rows_log.setLevel(level)

@@ -11,6 +11,7 @@ from importers.reference import read_reference
 from persistence.engine import WRITES
 from persistence.organisations import OrganisationReader
 from persistence.reference import load_reference
+from persistence.rows import Rows
 from persistence.tables import metadata
 from persistence.tables.organisations import organisation
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
@@ -62,7 +63,7 @@ async def test_codes_from_before_a_merger_lead_to_todays_municipality(engine: As
 
 
 async def test_a_government_that_ended_acts_for_nobody(engine: AsyncEngine) -> None:
-    reader = OrganisationReader(engine)
+    reader = OrganisationReader(Rows(engine))
     gent = await reader.by_code("OVO002067")
     assert gent is not None
     assert (gent.name, gent.kbo, gent.municipality) == ("Stad Gent", "0207451227", "44021")

@@ -43,7 +43,7 @@ async def test_the_rule_and_its_sql_agree_for_every_viewer_and_activity(engine: 
             territories = frozenset(chance.sample([GENT, HASSELT, BRUSSELS], chance.randint(0, 3)))
             visibility = ActivityVisibility(territories=territories, organisation_id=organisation_id)
             viewer = {
-                viewers.TERRITORIES.key: sorted(territories),
+                viewers.TERRITORIES: sorted(territories),
                 viewers.ORGANISATION.key: organisation_id,
             }
             async with engine.connect() as connection:
