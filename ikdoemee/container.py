@@ -86,7 +86,7 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
         )
     finally:
         await bell.stop()
-        rows.close()
+        await rows.close()
         await engine.dispose()
 
 

@@ -22,7 +22,7 @@ from persistence.activity_lists import activities
 from persistence.organisations import OrganisationReader
 from persistence.read_models.activities import ACTIVITY
 from plans.records import Reader
-from resolvers.ids import global_id
+from resolvers.ids import identify
 
 FEED = Path(__file__).parent.parent / "importers" / "demo"
 GENT, GENT_OVO = "44021", "OVO002067"
@@ -70,7 +70,7 @@ async def _publish_some(settings: Settings) -> None:
             PageRequest(size=PUBLISHED),
             now=services.tools.now(),
         )
-        reader = Reader(services.rows.seen_from(Viewpoint(moderator, services.tools.now)), global_id)
+        reader = Reader(services.rows.seen_from(Viewpoint(moderator, services.tools.now)), identify)
         for draft in (await reader.page(ACTIVITY, drafts)).nodes:
             # Some lack something and are refused, as they would be for a moderator.
             await publish_activity(

@@ -44,5 +44,5 @@ async def development_token(settings: Settings, *, person: str, organisation: st
             now=datetime.now(UTC),
         )
     finally:
-        rows.close()
+        await rows.close()
         await engine.dispose()

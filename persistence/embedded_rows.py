@@ -40,7 +40,7 @@ class EmbeddedRows:
             async with self._engine.connect() as connection:
                 return (await connection.exec_driver_sql(sql, values)).all()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
             self._connection.close()

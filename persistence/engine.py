@@ -1,23 +1,16 @@
 """Opening the database: the same transactions on SQLite and PostgreSQL."""
 
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
 import orjson
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 WRITES = "ikdoemee_writes"
 """Execution option of connections that will write."""
-
-RESTED = 5.0
-"""Seconds without use after which a connection may have been cut by something in between."""
-_RESTS_SINCE = "ikdoemee_rests_since"
 
 
 def async_url(database_url: str) -> str:
@@ -45,20 +38,18 @@ def open_engine(database_url: str, *, pool_size: int = 20) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
-    engine = create_async_engine(
+    return create_async_engine(
         url,
         pool_size=pool_size,
         # One request asks for several connections at once; opening and closing more of them under load costs most.
         max_overflow=0,
         pool_timeout=10,
+        pool_pre_ping=True,
         json_deserializer=orjson.loads,
         # Errors go to the log; what people wrote does not.
         hide_parameters=True,
         connect_args={"timeout": 10, "server_settings": {"statement_timeout": "30000", "timezone": "UTC"}},
     )
-    event.listen(engine.sync_engine, "checkin", _rest)
-    event.listen(engine.sync_engine, "checkout", _wake)
-    return engine
 
 
 class UnusableFileError(OSError):
@@ -82,23 +73,6 @@ def check_file(path: Path) -> None:
             connection.execute("PRAGMA schema_version")
     except (OSError, sqlite3.Error) as error:
         raise UnusableFileError(f"the database {path} cannot be used: {error}") from error
-
-
-def _rest(_dbapi_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
-    record.info[_RESTS_SINCE] = time.monotonic()
-
-
-def _wake(dbapi_connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
-    """Ask a connection that rested whether it is still there; one that was just used needs no question."""
-    if time.monotonic() - record.info.get(_RESTS_SINCE, time.monotonic()) < RESTED:
-        return
-    cursor = dbapi_connection.cursor()
-    try:
-        cursor.execute("SELECT 1")
-    except Exception as error:
-        raise DisconnectionError from error
-    finally:
-        cursor.close()
 
 
 def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: object) -> None:

@@ -1,7 +1,5 @@
 """Keyset paging: a cursor is the place of a row in a total order, so pages neither skip nor repeat rows."""
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,8 +10,12 @@ from uuid import UUID
 import orjson
 from sqlalchemy import ColumnElement, bindparam, tuple_
 
+from domain import opaque
 from domain.pages import InvalidCursorError, PageRequest
 from plans.requests import Listing
+
+_KINDS: dict[type, str] = {datetime: "t", UUID: "u", int: "i", str: "s"}
+"""How the kinds of values that lists are sorted by are told apart in cursors."""
 
 _LARGEST = 2**31
 """Beyond what an INTEGER column holds."""
@@ -42,7 +44,13 @@ class Keyset:
 
     def cursor(self, values: Sequence[Any]) -> str:
         """Return the cursor of a row."""
-        return encode_cursor(self.name, *values)
+        key, row_id = values
+        kind, id_kind = self._kinds
+        return opaque.encode(orjson.dumps([self.name, kind, key, id_kind, str(row_id)]))
+
+    @cached_property
+    def _kinds(self) -> tuple[str, str]:
+        return _KINDS[self.key.type.python_type], _KINDS[self.id.type.python_type]
 
     def listing(self, page: PageRequest, *where: ColumnElement[bool], values: Mapping[str, Any]) -> Listing:
         """Return the request for a page in this order; raises `InvalidCursorError` on a cursor of another list."""
@@ -69,18 +77,12 @@ class Keyset:
         return here > there if up else here < there
 
 
-def encode_cursor(name: str, key: object, row_id: object) -> str:
-    """Return the opaque cursor of a row."""
-    return base64.urlsafe_b64encode(orjson.dumps([name, *_plain(key), *_plain(row_id)])).decode().rstrip("=")
-
-
 def decode_cursor(order: Keyset, cursor: str) -> tuple[Any, Any]:
     """Return the sort key and id that a cursor stands for; raises `InvalidCursorError` unless both can be compared."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        found, key_kind, key, id_kind, row_id = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        found, key_kind, key, id_kind, row_id = orjson.loads(opaque.decode(cursor))
         place = _value(key_kind, key), _value(id_kind, row_id)
-    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise InvalidCursorError from error
     fits = all(
         isinstance(value, column.type.python_type) for value, column in zip(place, (order.key, order.id), strict=True)
@@ -88,20 +90,6 @@ def decode_cursor(order: Keyset, cursor: str) -> tuple[Any, Any]:
     if found != order.name or not fits:
         raise InvalidCursorError
     return place
-
-
-def _plain(value: object) -> tuple[str, object]:
-    match value:
-        case datetime():
-            return "t", value.isoformat()
-        case UUID():
-            return "u", str(value)
-        case bool():
-            raise TypeError("no list is sorted by a boolean")
-        case int():
-            return "i", value
-        case _:
-            return "s", str(value)
 
 
 def _value(kind: object, value: object) -> object:

@@ -1,6 +1,6 @@
 """Rows for one viewer. Reads need no transaction of their own: each statement stands alone and sees what is committed.
 
-Nothing stands between a read and its driver but the pool: SQLAlchemy writes each statement once (see `prepared`).
+Nothing stands between a read and its driver: SQLAlchemy writes each statement once (see `prepared`).
 """
 
 import logging
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.viewpoints import Viewpoint
 from persistence.embedded_rows import EmbeddedRows
+from persistence.pooled_rows import PooledRows
 from persistence.prepared import Prepared, Stored
 from persistence.viewers import parameters_of
 
@@ -32,8 +33,8 @@ class Rows:
     """Reads a database, each time for somebody."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._embedded = EmbeddedRows(engine) if engine.dialect.name == "sqlite" else None
+        self._dialect = engine.dialect
+        self._source = EmbeddedRows(engine) if engine.dialect.name == "sqlite" else PooledRows(engine)
         self._prepared: WeakKeyDictionary[Select[Any], Prepared] = WeakKeyDictionary()
 
     def seen_from(self, viewpoint: Viewpoint) -> "SeenRows":
@@ -56,28 +57,16 @@ class Rows:
     def _known(self, statement: Select[Any]) -> Prepared:
         known = self._prepared.get(statement)
         if known is None:
-            known = self._prepared[statement] = Prepared(statement, self._engine.dialect)
+            known = self._prepared[statement] = Prepared(statement, self._dialect)
         return known
 
     def connection(self) -> AbstractAsyncContextManager[Reading]:
         """Lend a connection."""
-        return self._embedded.connection() if self._embedded is not None else self._pooled()
+        return self._source.connection()
 
-    @asynccontextmanager
-    async def _pooled(self) -> AsyncGenerator[Reading]:
-        async with self._engine.connect() as connection:
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            try:
-                yield driver
-            finally:
-                # The pool does not see what its connections are used for, nor when one breaks.
-                if driver.is_closed():
-                    await connection.invalidate()
-
-    def close(self) -> None:
-        """Let go of what the pool does not hold."""
-        if self._embedded is not None:
-            self._embedded.close()
+    async def close(self) -> None:
+        """Close what was opened."""
+        await self._source.close()
 
 
 class SeenRows:

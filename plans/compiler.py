@@ -1,7 +1,8 @@
 """From a selection and a read model to a plan: which columns and joins, and a function written for just these."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType, get_named_type, is_list_type
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, or_, 
 from plans.among import among
 from plans.answers import Answers
 from plans.fields import reading, strawberry_field
-from plans.model import Column, Computed, Declared, Entry, Input, Key, Part, ReadModel, ToMany, ToOne
+from plans.model import Column, Computed, Declared, Entry, Identify, Input, Key, Part, ReadModel, ToMany, ToOne
 from plans.selection import Asked, NoPlanError, Selection
 from plans.shape import Call, ConnectionField, Maker, Many, Nested, RequestPlan, Shape
 from plans.statements import KEY, KEYS
@@ -70,10 +71,10 @@ class _Statement:
 class Compiler:
     """Compiles the fields of one operation that read rows."""
 
-    def __init__(self, selection: Selection, *, identify: Callable[[str, object], str]) -> None:
+    def __init__(self, selection: Selection, *, identify: Identify) -> None:
         self._selection = selection
         self._answers = Answers(selection)
-        self._identify = self._answers.constant(identify)
+        self._identify = cache(identify)
 
     def request(self, asked: Asked) -> RequestPlan:
         """Return the plan of a field that asks for rows; raises `NoPlanError`."""
@@ -183,7 +184,7 @@ class Compiler:
         named = get_named_type(call.definition.type)
         match entry:
             case Key():
-                return f"{self._identify}({this.type.name!r}, r[{statement.column(entry.of)}])"
+                return f"{self._answers.constant(self._identify(this.type.name))}(r[{statement.column(entry.of)}])"
             case Column():
                 return self._answers.leaf(f"r[{statement.column(entry.of)}]", kind, stored=entry.of.type)
             case Computed():

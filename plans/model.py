@@ -64,6 +64,9 @@ class ToMany:
     fold: Callable[[Sequence[Sequence[Any]]], Any] | None = None
 
 
+Identify: TypeAlias = Callable[[str], Callable[[object], str]]
+"""From the name of a type to what makes a global id of a key."""
+
 Input: TypeAlias = ColumnElement[Any] | Computed | ToMany
 Entry: TypeAlias = Column | Computed | Part | ToOne | ToMany
 Fields: TypeAlias = Mapping[str, Entry]

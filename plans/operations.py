@@ -18,6 +18,7 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 
 from plans.compiler import Compiler
+from plans.model import Identify
 from plans.running import Run, Source
 from plans.selection import Asked, NoPlanError, Selection, steering_variables
 from plans.shape import RequestPlan
@@ -107,9 +108,7 @@ class Answered:
 class Planner:
     """Answers operations on one schema by plans, and counts how often that went."""
 
-    def __init__(
-        self, schema: GraphQLSchema, *, conversion: Mapping[str, Any], identify: Callable[[str, object], str]
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, *, conversion: Mapping[str, Any], identify: Identify) -> None:
         self._schema = schema
         self._conversion = conversion
         self._identify = identify

@@ -10,7 +10,7 @@ from strawberry.dataloader import DataLoader
 
 from plans import statements
 from plans.among import among
-from plans.model import Column, Computed, Entry, Fields, Input, Key, Part, ReadModel, ToMany, ToOne
+from plans.model import Column, Computed, Entry, Fields, Identify, Input, Key, Part, ReadModel, ToMany, ToOne
 from plans.paging import PageOfRows
 from plans.requests import Listing, One, Request, Some
 from plans.running import Source
@@ -34,7 +34,7 @@ class Record:
     def _value(self, entry: Entry, arguments: Mapping[str, object]) -> object:
         match entry:
             case Key():
-                return self._reader.identify(self.model.name, self._stored[id(entry.of)])
+                return self._reader.identify(self.model.name)(self._stored[id(entry.of)])
             case Column():
                 return self._stored[id(entry.of)]
             case Part():
@@ -102,7 +102,7 @@ class EdgeRecord:
 class Reader:
     """Reads records for one viewer. Nothing is cached between batches: a viewer may stay for hours."""
 
-    def __init__(self, source: Source, identify: Callable[[str, object], str]) -> None:
+    def __init__(self, source: Source, identify: Identify) -> None:
         self._source = source
         self._loaders: dict[object, DataLoader[Any, Any]] = {}
         self.identify = identify

@@ -10,7 +10,7 @@ from persistence.meldingen import MeldingReader
 from persistence.rows import Rows, SeenRows
 from plans.records import Reader
 from realtime.bell import Bell
-from resolvers.ids import global_id
+from resolvers.ids import identify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +54,5 @@ class Context:
     def reader(self) -> Reader:
         """Reads records for the viewer."""
         if self._reader is None:
-            self._reader = Reader(self.rows, global_id)
+            self._reader = Reader(self.rows, identify)
         return self._reader

@@ -1,9 +1,10 @@
 """Opaque global ids: the kind of thing and its key."""
 
-import base64
-import binascii
+from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
+
+from domain import opaque
 
 
 class NodeKind(StrEnum):
@@ -19,22 +20,23 @@ class NodeKind(StrEnum):
 
 def encode_id(kind: NodeKind, key: object) -> str:
     """Return the global id of a thing."""
-    return base64.urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
+    return opaque.encode(f"{kind}:{key}".encode())
 
 
-def global_id(type_name: str, key: object) -> str:
-    """Return the global id of a row of a type."""
-    return encode_id(NodeKind(type_name), key)
+def identify(type_name: str) -> Callable[[object], str]:
+    """Return what gives the global ids of the rows of a type."""
+    kind = NodeKind(type_name)
+    return lambda key: opaque.encode(f"{kind}:{key}".encode())
 
 
 def decode_id(global_id: str) -> tuple[NodeKind, str] | None:
     """Return what a global id stands for, or None for text that is not one of ours."""
     try:
-        text = base64.b64decode(global_id + "=" * (-len(global_id) % 4), altchars=b"-_", validate=True).decode()
+        text = opaque.decode(global_id).decode()
         kind, _, key = text.partition(":")
         # No key holds a character that cannot be seen; a database would stumble over some.
         return (NodeKind(kind), key) if key.isprintable() else None
-    except (ValueError, binascii.Error):
+    except ValueError:
         return None
 
 

@@ -9,7 +9,7 @@ from strawberry.extensions import SchemaExtension
 
 from plans.operations import Planner
 from resolvers.context import Context
-from resolvers.ids import global_id
+from resolvers.ids import identify
 from schema.documents import DocumentCache
 
 Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
@@ -60,7 +60,7 @@ class PlannedSchema(Schema):
         self.planner = Planner(
             self._schema,
             conversion={"scalar_registry": converter.scalar_registry, "config": self.config},
-            identify=global_id,
+            identify=identify,
         )
 
     async def read(

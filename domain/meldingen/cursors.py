@@ -1,9 +1,8 @@
 """Places in the log as text that clients keep: the same for the list, the live stream and polling."""
 
-import base64
-import binascii
 import re
 
+from domain import opaque
 from domain.meldingen.model import LogPosition
 from domain.pages import InvalidCursorError
 from domain.territories.model import Nis
@@ -14,14 +13,14 @@ _PLACE = re.compile(r"m1:(?P<nis>[0-9]{5}):(?P<epoch>[0-9a-f]{1,16}):(?P<sequenc
 def encode(position: LogPosition) -> str:
     """Return the opaque cursor of a place."""
     place = f"m1:{position.territory}:{position.epoch}:{position.sequence}"
-    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+    return opaque.encode(place.encode())
 
 
 def decode(cursor: str) -> LogPosition:
     """Return the place that a cursor stands for; raises `InvalidCursorError` on any other text."""
     try:
-        place = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (ValueError, binascii.Error) as error:
+        place = opaque.decode(cursor).decode()
+    except ValueError as error:
         raise InvalidCursorError from error
     found = _PLACE.fullmatch(place)
     if found is None:

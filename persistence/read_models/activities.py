@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import FromClause
 
@@ -107,8 +109,18 @@ def _location(table: FromClause) -> Part:
     )
 
 
-def _author(stored: Mapping[str, str | None], *, viewpoint: Viewpoint) -> Author:
-    return author_of(stored).shown_to(viewpoint.actor.organisation_id)
+def _author(stored: Mapping[str, Any], *, viewpoint: Viewpoint) -> Author:
+    return _shown(
+        stored["kind"], stored["name"], stored["organisation_id"], stored["organisation_name"],
+        viewpoint.actor.organisation_id,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _shown(kind: str, name: str, organisation_id: str, organisation_name: str, viewer: UUID | None) -> Author:
+    # A page shows few different authors.
+    stored = {"kind": kind, "name": name, "organisation_id": organisation_id, "organisation_name": organisation_name}
+    return author_of(stored).shown_to(viewer)
 
 
 def _registration(stored: Mapping[str, str | None] | None) -> Registration | None:

@@ -1,0 +1,80 @@
+"""Reading from PostgreSQL: a pool of its own, whose connections cannot write and are given back as they are.
+
+A read leaves nothing behind on its connection, so nothing is reset; a short read would wait longer for that than for
+its rows. Slow writers never keep readers from their connections either.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import orjson
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+MOST_CONNECTIONS = 10
+PATIENCE = 10.0
+"""Seconds that somebody waits for a connection, and for connections to come back when the pool closes."""
+
+
+class PooledRows:
+    """The pool, opened when it is first needed."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._pool: Any = None
+        self._opening = asyncio.Lock()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncGenerator[Any]:
+        """Lend a connection."""
+        pool = self._pool or await self._opened()
+        connection = await pool.acquire(timeout=PATIENCE)
+        try:
+            yield connection
+        finally:
+            await pool.release(connection)
+
+    async def _opened(self) -> Any:  # noqa: ANN401 - asyncpg ships no types
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._url,
+                    min_size=0,
+                    max_size=MOST_CONNECTIONS,
+                    init=_read_json,
+                    reset=_as_it_is,
+                    timeout=PATIENCE,
+                    statement_cache_size=500,
+                    server_settings={
+                        "default_transaction_read_only": "on",
+                        "statement_timeout": "30000",
+                        "timezone": "UTC",
+                    },
+                )
+            return self._pool
+
+    async def close(self) -> None:
+        """Close all connections; those that are still lent are cut off after a while."""
+        if self._pool is not None:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self._pool.close()
+            except TimeoutError:
+                self._pool.terminate()
+
+
+async def _read_json(connection: Any) -> None:  # noqa: ANN401 - asyncpg ships no types
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        encoder=lambda value: b"\x01" + orjson.dumps(value),
+        # The first byte is the version of the format.
+        decoder=lambda stored: orjson.loads(stored[1:]),
+        format="binary",
+    )
+
+
+async def _as_it_is(_connection: object) -> None:
+    pass
