@@ -54,7 +54,11 @@ format: setup ## put the code into its form
 schema: setup ## write schema.graphql
 	$(BIN)/ikdoemee export-schema --output schema.graphql
 
-bench: setup ## measure this server beside others, write docs/benchmarks.md
+benchmarks/peers/node_modules/.installed: $(VENV)/.installed benchmarks/peers/package-lock.json
+	cd benchmarks/peers && npm ci --silent --no-audit --no-fund
+	touch $@
+
+bench: setup benchmarks/peers/node_modules/.installed ## measure this server beside others, write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 fuzz: setup ## run the property tests with many more examples
@@ -66,4 +70,4 @@ constraints: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --group node --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet --output-file constraints/node.txt
 
 clean: ## remove what set-up and runs left behind, the demo database included
-	rm -rf $(VENV) var ikdoemee/graphiql/dist ikdoemee/graphiql/node_modules tests/clients/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) var ikdoemee/graphiql/dist ikdoemee/graphiql/node_modules tests/clients/node_modules benchmarks/peers/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

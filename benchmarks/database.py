@@ -5,17 +5,18 @@ import itertools
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+import orjson
 from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from auth.development import issue, new_key
+from auth.development import AUDIENCE, ISSUER, issue, new_key
 from benchmarks.cores import Cores, pin
 from benchmarks.options import GENT, GENT_OVO, Options
 from benchmarks.proc import parent_of
@@ -45,6 +46,8 @@ class Database:
     """A filled database."""
 
     url: str
+    trust: str
+    """What a server of others needs to check the tokens and read the rights in them, as JSON."""
     tokens: Sequence[str]
     """One for each of a number of moderators of Gent."""
     gent: Sequence[UUID]
@@ -162,6 +165,7 @@ async def _described(engine: AsyncEngine, url: str, options: Options, now: datet
     claim = Settings(database_url=url).rights_claim
     return Database(
         url=url,
+        trust=_trust(jwk, claim),
         tokens=[
             issue(
                 jwk,
@@ -171,7 +175,7 @@ async def _described(engine: AsyncEngine, url: str, options: Options, now: datet
                 rights_claim=claim,
                 now=now,
             )
-            for number in range(options.subscribers)
+            for number in range(max(options.audiences))
         ],
         gent=[row.id for row in rows],
         drafts=[row.id for row in rows if row.status == ActivityStatus.DRAFT],
@@ -180,3 +184,15 @@ async def _described(engine: AsyncEngine, url: str, options: Options, now: datet
         fsync=str(fsync),
         pinned=False,
     )
+
+
+def _trust(jwk: Mapping[str, str], rights_claim: str) -> str:
+    public = {name: value for name, value in jwk.items() if name != "d"}
+    told = {
+        "jwk": public,
+        "issuer": ISSUER,
+        "audience": AUDIENCE,
+        "rightsClaim": rights_claim,
+        "right": MODERATOR_RIGHT,
+    }
+    return orjson.dumps(told).decode()

@@ -10,13 +10,12 @@ import orjson
 
 from benchmarks.cores import Cores
 from benchmarks.database import Database
-from benchmarks.targets import PACKAGES, Node
+from benchmarks.node import PACKAGES, PEERS, Node
 
 PYTHON_PACKAGES = (
     "strawberry-graphql", "graphql-core", "SQLAlchemy", "asyncpg", "uvicorn", "uvloop", "httptools", "websockets",
-    "orjson", "starlette",
+    "orjson", "starlette", "joserfc", "broadcaster",
 )  # fmt: skip
-NODE_PACKAGES = ("graphql", "graphql-ws", "ws")
 
 Facts = Sequence[tuple[str, str]]
 
@@ -53,7 +52,7 @@ def _listed(cores: frozenset[int]) -> str:
 
 def _node_packages() -> str:
     found = []
-    for name in NODE_PACKAGES:
-        described = orjson.loads((PACKAGES / "node_modules" / name / "package.json").read_bytes())
+    for name in PACKAGES:
+        described = orjson.loads((PEERS / "node_modules" / name / "package.json").read_bytes())
         found.append(f"{name} {described['version']}")
     return ", ".join(found)

@@ -48,15 +48,17 @@ THROUGHPUT: Measure[ReadResult] = Measure(
 READ_CPU: Measure[ReadResult] = Measure(
     name="server CPU ms/request", value=lambda each: each.spent.server * 1000 / each.answers
 )
+P50: Measure[ReadResult] = Measure(name="p50 ms", value=lambda each: each.p50_ms)
+P99: Measure[ReadResult] = Measure(name="p99 ms", value=lambda each: each.p99_ms)
 READ_CPU_OF_BOTH: Measure[ReadResult] = Measure(name="server + PostgreSQL CPU", value=_cpu_of_both)
 READ_MEASURES: Sequence[Measure[ReadResult]] = (
     THROUGHPUT,
-    Measure(name="p50 ms", value=lambda each: each.p50_ms),
-    Measure(name="p99 ms", value=lambda each: each.p99_ms),
+    P50,
+    P99,
     READ_CPU,
     Measure(name="PostgreSQL CPU ms/request", value=_postgres_per_answer),
 )
-READ_RATIOS: Sequence[Measure[ReadResult]] = (THROUGHPUT, *READ_MEASURES[1:3], READ_CPU, READ_CPU_OF_BOTH)
+READ_RATIOS: Sequence[Measure[ReadResult]] = (THROUGHPUT, P50, P99, READ_CPU, READ_CPU_OF_BOTH)
 
 
 def load_share(result: ReadResult, cores: int) -> float:
@@ -69,29 +71,35 @@ def disturbance(results: Iterable[ReadResult | FanoutResult]) -> Spread:
     return Spread.of([each.spent.others / each.spent.seconds for each in results])
 
 
-def fanout_measures(subscribers: int) -> Sequence[Measure[FanoutResult]]:
-    """Return the measures of the fan-out, for a number of subscribers."""
+def _per_thousand(seconds: float, result: FanoutResult) -> float:
+    return seconds * 1000 / (len(result.all_received_ms) * result.subscribers)
 
-    def per_thousand(seconds: float, result: FanoutResult) -> float:
-        return seconds * 1000 / (len(result.all_received_ms) * subscribers)
 
-    def delivering(result: FanoutResult) -> float:
-        return max(result.spent.server - result.quiet_cpu * len(result.all_received_ms), 0.0)
+def _delivering(result: FanoutResult) -> float:
+    publishing = result.quiet_cpu * len(result.all_received_ms)
+    return _per_thousand(max(result.spent.server - publishing, 0.0), result)
 
-    def postgres(result: FanoutResult) -> float | None:
-        return None if result.spent.postgres is None else per_thousand(result.spent.postgres, result)
 
-    return (
-        Measure(name="all received, ms", value=lambda each: _median(each.all_received_ms)),
-        Measure(name="p50 ms", value=lambda each: each.p50_ms),
-        Measure(name="p99 ms", value=lambda each: each.p99_ms),
-        Measure(name="server CPU s/1000 deliveries", value=lambda each: per_thousand(each.spent.server, each)),
-        Measure(name="the same, publishing apart", value=lambda each: per_thousand(delivering(each), each)),
-        Measure(name="PostgreSQL CPU s/1000", value=postgres),
-        Measure(name="KiB/idle subscription", value=lambda each: each.kib_per_subscription),
-        Measure(name="CPU ms to subscribe", value=lambda each: each.subscribe_cpu * 1000 / subscribers),
-    )
+def _postgres_per_thousand(result: FanoutResult) -> float | None:
+    return None if result.spent.postgres is None else _per_thousand(result.spent.postgres, result)
 
 
 def _median(values: Sequence[float]) -> float:
     return Spread.of(values).median
+
+
+ALL_RECEIVED: Measure[FanoutResult] = Measure(name="all received, ms", value=lambda each: _median(each.all_received_ms))
+DELIVERY_CPU: Measure[FanoutResult] = Measure(
+    name="server CPU s/1000 deliveries", value=lambda each: _per_thousand(each.spent.server, each)
+)
+IDLE_MEMORY: Measure[FanoutResult] = Measure(name="KiB/idle subscription", value=lambda each: each.kib_per_subscription)
+FANOUT_MEASURES: Sequence[Measure[FanoutResult]] = (
+    ALL_RECEIVED,
+    Measure(name="p50 ms", value=lambda each: each.p50_ms),
+    Measure(name="p99 ms", value=lambda each: each.p99_ms),
+    DELIVERY_CPU,
+    Measure(name="the same, publishing apart", value=_delivering),
+    Measure(name="PostgreSQL CPU s/1000", value=_postgres_per_thousand),
+    IDLE_MEMORY,
+    Measure(name="CPU ms to subscribe", value=lambda each: each.subscribe_cpu * 1000 / each.subscribers),
+)

@@ -1,5 +1,6 @@
 """How much is measured, and how long."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,18 +17,26 @@ class Options:
     output: Path
     quick: bool
     reads: bool
+    growth: bool
     fanout: bool
     rounds: int
+    growth_rounds: int
+    fanout_rounds: int
     activities: int
     connections: int
     warm_up: float
     seconds: float
     """Of measuring, per server, operation and round."""
-    subscribers: int
+    audiences: Sequence[int]
+    """Numbers of subscribers, from few to many."""
     events: int
+    """Publications at most, with all subscribed."""
+    publishing: float
+    """Seconds after which fewer publications will do."""
     quiet_events: int
     """Publications without a subscriber, to know what publishing itself costs."""
     settle: float
+    """Seconds of rest between subscribing and publishing."""
     seed: int
 
     @property

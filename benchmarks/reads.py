@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.cores import Cores
 from benchmarks.database import Database
-from benchmarks.load.jobs import ReadJob, ReadResult, Spent
+from benchmarks.load.jobs import ReadJob, ReadResult, Spent, Watched
 from benchmarks.operations import Operation
 from benchmarks.options import Options
 from benchmarks.requests import CHECKED, Requests, plan
@@ -38,7 +38,7 @@ def measure_reads(
 ) -> Reads:
     """Check that all answer alike, then measure; the first target is the reference."""
     say("comparing answers")
-    requests = plan(targets[0], targets[1:], options, database, cores)
+    requests = plan(targets, options, database, cores)
     results: dict[tuple[str, str], list[ReadResult]] = {}
     for number in range(options.rounds):
         # Nobody is always first, or always after the same one.
@@ -47,18 +47,9 @@ def measure_reads(
             with started(target, database, cores) as watched:
                 for operation in target.operations:
                     say(f"reads, round {number + 1} of {options.rounds}: {target.name}, {operation.name}")
-                    job = ReadJob(
-                        watched=watched,
-                        token=database.tokens[0],
-                        bodies=list(requests[operation.name]),
-                        connections=options.connections,
-                        warm_up=options.warm_up,
-                        seconds=options.seconds,
-                    )
-                    told = run_load("reads", job, cores, within=options.warm_up + options.seconds * 4 + MARGIN)
-                    results.setdefault((target.key, operation.name), []).append(
-                        ReadResult(**{**told, "spent": Spent(**told["spent"])})
-                    )
+                    bodies = requests[target.key][operation.name]
+                    found = measured(watched, bodies, options, database, cores)
+                    results.setdefault((target.key, operation.name), []).append(found)
     return Reads(
         targets=targets,
         operations=targets[0].operations,
@@ -67,5 +58,19 @@ def measure_reads(
     )
 
 
-def _checked(targets: Sequence[Target], requests: Requests) -> int:
-    return sum(min(len(requests[each.name]), CHECKED) for target in targets[1:] for each in target.operations)
+def measured(watched: Watched, bodies: Sequence[str], options: Options, database: Database, cores: Cores) -> ReadResult:
+    """Send requests over and over to a started server."""
+    job = ReadJob(
+        watched=watched,
+        token=database.tokens[0],
+        bodies=list(bodies),
+        connections=options.connections,
+        warm_up=options.warm_up,
+        seconds=options.seconds,
+    )
+    told = run_load("reads", job, cores, within=options.warm_up + options.seconds * 4 + MARGIN)
+    return ReadResult(**{**told, "spent": Spent(**told["spent"])})
+
+
+def _checked(targets: Sequence[Target], requests: Mapping[str, Requests]) -> int:
+    return sum(min(len(each), CHECKED) for target in targets[1:] for each in requests[target.key].values())

@@ -3,12 +3,12 @@
 import asyncio
 import random
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from typing import Any
 
 import orjson
 
 from benchmarks.cores import Cores
 from benchmarks.database import Database
+from benchmarks.dialects import Json
 from benchmarks.load.jobs import Watched
 from benchmarks.load.wire import ask, post
 from benchmarks.operations import COUNTED_TABLE, DETAIL, ONE_ACTIVITY, TABLE, Operation
@@ -23,41 +23,47 @@ CHECKED = 40
 """Requests per operation whose answers are compared."""
 
 Requests = Mapping[str, Sequence[str]]
+"""Bodies by the name of the operation."""
 
 
-def plan(reference: Target, others: Sequence[Target], options: Options, database: Database, cores: Cores) -> Requests:
-    """Return the request bodies by operation; raises `BenchmarkError` unless all servers answer them alike."""
-    with started(reference, database, cores) as watched:
-        requests = asyncio.run(_requests(watched, options, database))
-        expected = asyncio.run(_answers(watched, reference, requests, database))
-    for target in others:
+def plan(targets: Sequence[Target], options: Options, database: Database, cores: Cores) -> Mapping[str, Requests]:
+    """Return the request bodies by server; raises `BenchmarkError` unless all answer like the first."""
+    planned: dict[str, Requests] = {}
+    reference, *_ = targets
+    expected: dict[str, list[Json]] = {}
+    for target in targets:
         with started(target, database, cores) as watched:
+            requests = asyncio.run(_requests(watched, target, options, database))
             found = asyncio.run(_answers(watched, target, requests, database))
+        if target is reference:
+            expected = found
         for name, answers in found.items():
-            _compare(name, target, requests[name], expected[name], answers)
-    return requests
+            left = [target.dialect.shared(each) for each in expected[name]]
+            compare(name, target, requests[name], left, [target.dialect.shared(each) for each in answers])
+        planned[target.key] = requests
+    return planned
 
 
-async def _requests(watched: Watched, options: Options, database: Database) -> Requests:
-    pages = [page async for page in _pages(watched, options, database)]
+async def _requests(watched: Watched, target: Target, options: Options, database: Database) -> Requests:
+    """Return the same requests for every server, each with cursors of its own."""
+    pages = [page async for page in _pages(watched, target, options, database)]
     chance = random.Random(options.seed)  # noqa: S311 - to repeat, not to surprise
     wanted = chance.sample(list(database.gent), min(SAMPLE, len(database.gent)))
-    by_id = [{"id": encode_id(NodeKind.ACTIVITY, each)} for each in wanted]
+    by_id: list[Json] = [{"id": encode_id(NodeKind.ACTIVITY, each)} for each in wanted]
     chance.shuffle(pages)
+    variables = {TABLE.name: pages, COUNTED_TABLE.name: pages, ONE_ACTIVITY.name: by_id, DETAIL.name: by_id}
     return {
-        TABLE.name: [TABLE.body(page) for page in pages],
-        COUNTED_TABLE.name: [COUNTED_TABLE.body(page) for page in pages],
-        ONE_ACTIVITY.name: [ONE_ACTIVITY.body(each) for each in by_id],
-        DETAIL.name: [DETAIL.body(each) for each in by_id],
+        operation.name: [target.dialect.body(operation, each) for each in variables[operation.name]]
+        for operation in target.operations
     }
 
 
-async def _pages(watched: Watched, options: Options, database: Database) -> AsyncGenerator[dict[str, Any]]:
+async def _pages(watched: Watched, target: Target, options: Options, database: Database) -> AsyncGenerator[Json]:
     """Walk through the table of Gent: each full page is a request of its own."""
     after = None
     while True:
         variables = {"nis": GENT, "first": options.page, "after": after}
-        answer = await _ask(watched, TABLE, TABLE.body(variables), database)
+        answer = await answer_to(watched, target, TABLE, target.dialect.body(TABLE, variables), database)
         found = answer["territory"]["activities"]
         if len(found["edges"]) < options.page:
             return
@@ -67,16 +73,17 @@ async def _pages(watched: Watched, options: Options, database: Database) -> Asyn
             return
 
 
-async def _answers(
-    watched: Watched, target: Target, requests: Requests, database: Database
-) -> dict[str, list[dict[str, Any]]]:
+async def _answers(watched: Watched, target: Target, requests: Requests, database: Database) -> dict[str, list[Json]]:
     return {
-        operation.name: [await _ask(watched, operation, body, database) for body in requests[operation.name][:CHECKED]]
+        operation.name: [
+            await answer_to(watched, target, operation, body, database) for body in requests[operation.name][:CHECKED]
+        ]
         for operation in target.operations
     }
 
 
-async def _ask(watched: Watched, operation: Operation, body: str, database: Database) -> dict[str, Any]:
+async def answer_to(watched: Watched, target: Target, operation: Operation, body: str, database: Database) -> Json:
+    """Return what a server answers to one request, in the form of ours; raises `BenchmarkError` if it is none."""
     request = post(watched.host, "/graphql", body.encode(), database.tokens[0])
     try:
         answer = orjson.loads(await ask(watched.host, watched.port, request))
@@ -84,13 +91,13 @@ async def _ask(watched: Watched, operation: Operation, body: str, database: Data
         raise BenchmarkError(f"{operation.name} was not answered: {error}") from error
     if "errors" in answer:
         raise BenchmarkError(f"{operation.name} was answered with errors: {answer['errors']}")
-    data: dict[str, Any] = answer["data"]
-    return data
+    return target.dialect.understood(answer["data"])
 
 
-def _compare(
+def compare(
     name: str, target: Target, bodies: Sequence[str], expected: Sequence[object], found: Sequence[object]
 ) -> None:
+    """Raise `BenchmarkError` unless answers are equal."""
     for body, left, right in zip(bodies, expected, found, strict=False):
         if left != right:
             raise BenchmarkError(

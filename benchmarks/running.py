@@ -27,10 +27,24 @@ LOG_TAIL = 3000
 _ADDRESS = re.compile(r"running on http://127\.0\.0\.1:(\d+)", re.IGNORECASE)
 
 
+class LoadError(BenchmarkError):
+    """What a load process met; its last line says it in short."""
+
+    @property
+    def summary(self) -> str:
+        """One line of it."""
+        return str(self).rstrip().rpartition("\n")[2]
+
+
 @contextmanager
 def started(target: Target, database: Database, cores: Cores) -> Generator[Watched]:
     """Run a server on its core until the block ends, however it ends."""
-    settings = {"IKDOEMEE_DATABASE_URL": database.url, "IKDOEMEE_BROADCAST_URL": "memory://"}
+    settings = {
+        "IKDOEMEE_DATABASE_URL": database.url,
+        "IKDOEMEE_BROADCAST_URL": "memory://",
+        "BENCHMARK_TRUST": database.trust,
+        "NODE_ENV": "production",
+    }
     with tempfile.TemporaryDirectory(prefix="ikdoemee-bench-") as folder:
         log = Path(folder) / "log"
         with log.open("wb") as output, _process(target.command, cores.server, settings, stdout=output) as process:
@@ -44,7 +58,8 @@ def started(target: Target, database: Database, cores: Cores) -> Generator[Watch
                     cores=sorted(cores.server),
                 )
             except BenchmarkError as error:
-                raise BenchmarkError(f"{error}\n{target.name} said:\n{_tail(log)}") from error
+                error.add_note(f"{target.name} said:\n{_tail(log)}")
+                raise
             if process.poll() is not None:
                 raise BenchmarkError(f"{target.name} ended by itself:\n{_tail(log)}")
 
@@ -58,9 +73,9 @@ def run_load(module: str, job: ReadJob | FanoutJob, cores: Cores, *, within: flo
         try:
             told, errors = load.communicate(orjson.dumps(asdict(job)), within)
         except subprocess.TimeoutExpired:
-            raise BenchmarkError(f"the load did not end within {within:.0f} s") from None
+            raise LoadError(f"the load did not end within {within:.0f} s") from None
     if load.returncode != 0:
-        raise BenchmarkError(f"the load failed:\n{errors.decode(errors='replace')[-LOG_TAIL:]}")
+        raise LoadError(f"the load failed:\n{errors.decode(errors='replace')[-LOG_TAIL:]}")
     result: dict[str, Any] = orjson.loads(told)
     return result
 

@@ -4,9 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.charts import bars
 from benchmarks.fanout import Fanout
+from benchmarks.formatting import shown, table
 from benchmarks.load.jobs import ReadResult
-from benchmarks.measures import READ_CPU, READ_MEASURES, READ_RATIOS, Measure, R, fanout_measures, load_share
-from benchmarks.operations import Operation
+from benchmarks.measures import (
+    DELIVERY_CPU,
+    FANOUT_MEASURES,
+    READ_CPU,
+    READ_MEASURES,
+    READ_RATIOS,
+    Measure,
+    R,
+    load_share,
+)
 from benchmarks.reads import Reads
 from benchmarks.spread import Spread
 
@@ -21,68 +30,55 @@ def read_tables(reads: Reads, load_cores: int) -> list[str]:
         asked = [target for target in reads.targets if reads.of(target, operation)]
         names = [*(measure.name for measure in READ_MEASURES), "load busy %"]
         rows = [[target.name, *_read_row(reads.of(target, operation), load_cores)] for target in asked]
+        ours, *others = asked
+        ratios = [
+            [target.name, *_ratios(READ_RATIOS, reads.of(ours, operation), reads.of(target, operation))]
+            for target in others
+        ]
         cpu = [(target.name, READ_CPU.spread(reads.of(target, operation))) for target in asked]
         lines += [f"### {operation.title[0].upper()}{operation.title[1:]}", ""]
-        lines += _table(["server", *names], rows)
-        lines += _read_ratios(reads, operation)
+        lines += table(["server", *names], rows)
+        lines += _ratio_table(READ_RATIOS, ratios)
         lines += bars(f"{READ_CPU.name}, less is better", [(name, found.median) for name, found in cpu if found])
     return lines
 
 
 def fanout_tables(fanout: Fanout, subscribers: int) -> list[str]:
-    """Return the lines on the fan-out."""
-    measures = fanout_measures(subscribers)
+    """Return the lines on the fan-out to so many."""
+    asked = [target for target in fanout.targets if fanout.of(subscribers, target)]
     rows = [
-        [target.name, *(_shown(measure.spread(fanout.results[target.key])) for measure in measures)]
-        for target in fanout.targets
+        [target.name, *(shown(measure.spread(fanout.of(subscribers, target))) for measure in FANOUT_MEASURES)]
+        for target in asked
     ]
-    ours, *others = fanout.targets
+    ours = fanout.of(subscribers, fanout.targets[0])
     ratios = [
-        [target.name, *_ratios(measures, fanout.results[ours.key], fanout.results[target.key])] for target in others
+        [target.name, *_ratios(FANOUT_MEASURES, ours, fanout.of(subscribers, target))]
+        for target in asked
+        if target is not fanout.targets[0]
     ]
-    cpu = measures[3]
-    found = [(target.name, cpu.spread(fanout.results[target.key])) for target in fanout.targets]
+    cpu = [(target.name, DELIVERY_CPU.spread(fanout.of(subscribers, target))) for target in asked]
     return [
-        *_table(["server", *(measure.name for measure in measures)], rows),
-        *_ratio_head(),
-        *_table(["compared with", *_ratio_names(measures)], ratios),
-        *bars(f"{cpu.name}, less is better", [(name, spread.median) for name, spread in found if spread]),
+        *table(["server", *(measure.name for measure in FANOUT_MEASURES)], rows),
+        *_ratio_table(FANOUT_MEASURES, ratios),
+        *bars(f"{DELIVERY_CPU.name}, less is better", [(name, spread.median) for name, spread in cpu if spread]),
     ]
 
 
 def _read_row(results: Sequence[ReadResult], load_cores: int) -> Iterator[str]:
     for measure in READ_MEASURES:
-        yield _shown(measure.spread(results))
+        yield shown(measure.spread(results))
     share = Spread.of([load_share(each, load_cores) for each in results]).median
     yield f"{share * 100:.0f}{' (bound)' if share >= BUSY else ''}"
 
 
-def _read_ratios(reads: Reads, operation: Operation) -> list[str]:
-    ours, *others = reads.targets
-    rows = [
-        [target.name, *_ratios(READ_RATIOS, reads.of(ours, operation), reads.of(target, operation))]
-        for target in others
-        if reads.of(target, operation)
-    ]
-    return [*_ratio_head(), *_table(["compared with", *_ratio_names(READ_RATIOS)], rows)]
+def _ratio_table(measures: Sequence[Measure[R]], rows: Sequence[Sequence[str]]) -> list[str]:
+    head = "This server's figure divided by the other's, round by round (↑ more is better, ↓ less is better):"
+    return [head, "", *table(["compared with", *map(_direction, measures)], rows)]
 
 
-def _ratio_head() -> list[str]:
-    return ["This server's figure divided by the other's, round by round (↑ more is better, ↓ less is better):", ""]
-
-
-def _ratio_names(measures: Sequence[Measure[R]]) -> list[str]:
-    return [f"{'↑' if measure.more_is_better else '↓'} {measure.name.partition(' ms/')[0]}" for measure in measures]
+def _direction(measure: Measure[R]) -> str:
+    return f"{'↑' if measure.more_is_better else '↓'} {measure.name.partition(' ms/')[0]}"
 
 
 def _ratios(measures: Sequence[Measure[R]], ours: Sequence[R], theirs: Sequence[R]) -> list[str]:
-    return [_shown(measure.ratio(ours, theirs)) for measure in measures]
-
-
-def _shown(spread: Spread | None) -> str:
-    return spread.shown() if spread else "-"
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(head)} |", f"|{'|'.join(['---', *['---:'] * (len(head) - 1)])}|"]
-    return [*lines, *(f"| {' | '.join(row)} |" for row in rows), ""]
+    return [shown(measure.ratio(ours, theirs)) for measure in measures]

@@ -2,14 +2,13 @@
 
 import asyncio
 import time
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
 from typing import Any
 
 import orjson
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 from benchmarks.load.jobs import FanoutJob, FanoutResult, Meter, Watched, percentile, run
+from benchmarks.load.sockets import Socket
 from benchmarks.load.wire import ask, post
 from benchmarks.proc import cpu_seconds, resident_kib
 
@@ -18,7 +17,8 @@ AT_A_TIME = 10
 PAUSE = 0.1
 """Seconds between two events, so that the tail of one does not fall into the next."""
 
-SUBSCRIBING_SECONDS = 120.0
+FEWEST_EVENTS = 3
+SUBSCRIBING_SECONDS = 240.0
 
 
 class Audience:
@@ -27,47 +27,52 @@ class Audience:
     def __init__(self, size: int) -> None:
         self._size = size
         self._published_at = 0.0
-        self._complete = asyncio.Event()
+        self._complete: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.delays: list[float] = []
 
     def await_event(self) -> None:
         """Begin to count for the next event."""
         self.delays = []
-        self._complete.clear()
+        if self._complete.done():
+            self._complete.result()
+        self._complete = asyncio.get_running_loop().create_future()
         self._published_at = time.perf_counter()
 
     async def complete(self, seconds: float) -> None:
         """Wait until everybody received it."""
         try:
             async with asyncio.timeout(seconds):
-                await self._complete.wait()
+                await self._complete
         except TimeoutError:
             raise ConnectionError(
                 f"{len(self.delays)} of {self._size} subscribers received an event within {seconds:.0f} s"
             ) from None
 
-    def received(self, message: str | bytes) -> None:
+    def received(self, message: bytes | ConnectionError) -> None:
         """Note a message of one subscriber."""
         delay = time.perf_counter() - self._published_at
-        text = message if isinstance(message, str) else message.decode()
-        if "MeldingArrived" in text:
+        if isinstance(message, ConnectionError):
+            self._failed(message)
+        elif b"MeldingArrived" in message:
             self.delays.append(delay)
-            if len(self.delays) == self._size:
-                self._complete.set()
-        elif '"next"' not in text or '"errors"' in text:
-            raise ConnectionError(f"a subscriber was told: {text[:500]}")
+            if len(self.delays) == self._size and not self._complete.done():
+                self._complete.set_result(None)
+        elif b'"next"' not in message or b'"errors"' in message:
+            self._failed(ConnectionError(f"a subscriber was told: {message[:500].decode(errors='replace')}"))
+
+    def _failed(self, error: ConnectionError) -> None:
+        if not self._complete.done():
+            self._complete.set_exception(error)
 
 
-async def subscribe(socket: ClientConnection, token: str, job: FanoutJob) -> None:
+async def subscribe(socket: Socket, token: str, job: FanoutJob) -> None:
     """Start one subscription, and wait for the event that says that it stands."""
-    await socket.send(
-        orjson.dumps({"type": "connection_init", "payload": {"Authorization": f"Bearer {token}"}}).decode()
-    )
-    acknowledged = orjson.loads(await socket.recv())
+    socket.send(orjson.dumps({"type": "connection_init", "payload": {"Authorization": f"Bearer {token}"}}))
+    acknowledged = orjson.loads(await socket.receive())
     if acknowledged["type"] != "connection_ack":
         raise ConnectionError(f"not acknowledged: {acknowledged}")
-    await socket.send(orjson.dumps({"id": "1", "type": "subscribe", "payload": job.subscription}).decode())
-    first = orjson.loads(await socket.recv())
+    socket.send(orjson.dumps({"id": "1", "type": "subscribe", "payload": job.subscription}))
+    first = orjson.loads(await socket.receive())
     if first["type"] != "next" or "errors" in first["payload"]:
         raise ConnectionError(f"not subscribed: {first}")
 
@@ -83,23 +88,23 @@ async def measure(told: dict[str, Any]) -> FanoutResult:
         await _publish(job, body)
     quiet_cpu = (cpu_seconds(pid) - quiet_before) / len(job.quiet[1:])
     memory_before, cpu_before = resident_kib(pid), cpu_seconds(pid)
-    async with AsyncExitStack() as stack, asyncio.TaskGroup() as listeners:
+    with ExitStack() as stack:
         async with asyncio.timeout(SUBSCRIBING_SECONDS):
             sockets = await _all_subscribed(job, stack)
         subscribe_cpu = cpu_seconds(pid) - cpu_before
         await asyncio.sleep(job.settle)
         memory = (resident_kib(pid) - memory_before) / len(sockets)
         audience = Audience(len(sockets))
-        tasks = [listeners.create_task(_listen(socket, audience)) for socket in sockets]
+        for socket in sockets:
+            socket.listen(audience.received)
         # The first event finds code that never ran.
         await _one_event(job, job.events[0], audience)
         meter = Meter(job.watched)
-        delays = [await _one_event(job, body, audience) for body in job.events[1:]]
+        delays = await _events(job, audience)
         spent = meter.read()
-        for task in tasks:
-            task.cancel()
     ordered = sorted(delay for event in delays for delay in event)
     return FanoutResult(
+        subscribers=len(sockets),
         all_received_ms=[max(event) * 1000 for event in delays],
         p50_ms=percentile(ordered, 0.50) * 1000,
         p99_ms=percentile(ordered, 0.99) * 1000,
@@ -110,32 +115,32 @@ async def measure(told: dict[str, Any]) -> FanoutResult:
     )
 
 
-async def _all_subscribed(job: FanoutJob, stack: AsyncExitStack) -> list[ClientConnection]:
-    turns = asyncio.Semaphore(AT_A_TIME)
-    address = f"ws://{job.watched.host}:{job.watched.port}/graphql"
+async def _events(job: FanoutJob, audience: Audience) -> list[list[float]]:
+    """Publish until it took long enough, or there is nothing left."""
+    ends = time.perf_counter() + job.seconds
+    delays: list[list[float]] = []
+    for body in job.events[1:]:
+        if len(delays) >= FEWEST_EVENTS and time.perf_counter() > ends:
+            break
+        delays.append(await _one_event(job, body, audience))
+    return delays
 
-    async def one(token: str) -> ClientConnection:
+
+async def _all_subscribed(job: FanoutJob, stack: ExitStack) -> list[Socket]:
+    turns = asyncio.Semaphore(AT_A_TIME)
+    loop, watched = asyncio.get_running_loop(), job.watched
+
+    async def one(token: str) -> Socket:
         async with turns:
-            socket = await stack.enter_async_context(
-                connect(
-                    address,
-                    subprotocols=[Subprotocol("graphql-transport-ws")],
-                    compression=None,
-                    ping_interval=None,
-                    proxy=None,
-                    close_timeout=2,
-                    open_timeout=60,
-                )
+            _, socket = await loop.create_connection(
+                lambda: Socket(watched.host, "/graphql", "graphql-transport-ws"), watched.host, watched.port
             )
+            stack.callback(socket.close)
+            await socket.open
             await subscribe(socket, token, job)
             return socket
 
     return list(await asyncio.gather(*(one(token) for token in job.tokens)))
-
-
-async def _listen(socket: ClientConnection, audience: Audience) -> None:
-    while True:
-        audience.received(await socket.recv())
 
 
 async def _one_event(job: FanoutJob, body: str, audience: Audience) -> list[float]:

@@ -100,6 +100,8 @@ class FanoutJob:
     quiet: list[str]
     """Publications before anybody subscribes."""
     events: list[str]
+    seconds: float
+    """Of publishing, after which a few events will do."""
     settle: float
     within: float
     """Seconds that one event may take to reach everybody."""
@@ -109,6 +111,7 @@ class FanoutJob:
 class FanoutResult:
     """How that went."""
 
+    subscribers: int
     all_received_ms: list[float]
     """For each event."""
     p50_ms: float

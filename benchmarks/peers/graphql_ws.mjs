@@ -1,17 +1,14 @@
 // The same subscription on Node: graphql-ws on ws, the same schema and document, one Melding handed to everybody.
 // Without a database and without checking who asks: what is left is what GraphQL and the sockets cost there.
-// Arguments: the folder whose packages to use, and the file with the schema.
+// Argument: the file with the schema.
 import { readFileSync } from "node:fs";
 import http from "node:http";
-import { createRequire } from "node:module";
-import path from "node:path";
 
-const [packages, schemaFile] = process.argv.slice(2);
-const require = createRequire(path.join(path.resolve(packages), "package.json"));
-const { buildSchema } = require("graphql");
-const { useServer } = require("graphql-ws/use/ws");
-const { WebSocketServer } = require("ws");
+import { buildSchema } from "graphql";
+import { useServer } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
 
+const [schemaFile] = process.argv.slice(2);
 const schema = buildSchema(readFileSync(schemaFile, "utf8"));
 const waiting = new Set();
 const cursor = (sequence) => Buffer.from(`m1:44021:0123456789abcdef:${sequence}`).toString("base64url");
