@@ -1,7 +1,7 @@
 """From a selection and a read model to a plan: which columns and joins, and a function written for just these."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -17,38 +17,24 @@ from plans.shape import Call, ConnectionField, Maker, Many, Nested, RequestPlan,
 from plans.statements import KEY, KEYS
 
 
-@dataclass(eq=False)
-class _Object:
-    """The object whose fields are being compiled: where its values come from."""
-
-    type: GraphQLObjectType
-    fields: Mapping[str, Entry]
-    key: ColumnElement[Any]
-    guard: str | None = None
-    """Code that says whether the joined row is there; None for the row itself."""
-
-
-@dataclass(eq=False)
-class _Body:
-    """The code of one function over rows."""
-
-    lines: list[str] = field(default_factory=list)
-    known: dict[tuple[int, int], str] = field(default_factory=dict)
-
-
 class _Statement:
-    """One statement while it grows."""
+    """One statement while it grows; `arguments` are those of the whole request."""
 
-    def __init__(self, model: ReadModel) -> None:
+    def __init__(self, model: ReadModel, arguments: list[Call]) -> None:
         self.model = model
+        self.arguments = arguments
         self.source: FromClause = model.base.source
         self.columns: list[ColumnElement[Any]] = []
-        self.joined: dict[int, tuple[Declared, ColumnElement[Any]]] = {}
-        self.many: dict[tuple[int, int, int, bool], tuple[Many, _Statement, ToMany]] = {}
+        self.joined: dict[ToOne, tuple[Declared, ColumnElement[Any]]] = {}
+        self.many: dict[tuple[object, ...], tuple[Many, _Statement, ToMany]] = {}
         self.slots = 0
         self.nested: list[Nested] = []
 
-    def column(self, wanted: ColumnElement[Any]) -> int:
+    def value(self, column: ColumnElement[Any]) -> str:
+        """Return the code for a column of a row."""
+        return f"r[{self.place(column)}]"
+
+    def place(self, wanted: ColumnElement[Any]) -> int:
         """Return where a column stands in a row."""
         for place, column in enumerate(self.columns):
             if column is wanted:
@@ -58,14 +44,53 @@ class _Statement:
 
     def join(self, entry: ToOne) -> tuple[Declared, ColumnElement[Any]]:
         """Join the row that a relation names, unless the viewer may not see it."""
-        model = entry.model()
-        if id(entry) not in self.joined:
+        if entry not in self.joined:
+            model = entry.model()
             alias = model.table.alias()
             declared, key = model.declare(alias), alias.c[model.key]
             meets = [entry.key == key, *([] if declared.visible is None else [declared.visible])]
             self.source = self.source.outerjoin(declared.source, and_(*meets))
-            self.joined[id(entry)] = declared, key
-        return self.joined[id(entry)]
+            self.joined[entry] = declared, key
+        return self.joined[entry]
+
+    def relation(self, entry: ToMany, key: ColumnElement[Any]) -> tuple[Many, "_Statement"]:
+        """Return the statement for the rows below; fields that show kinds of the same rows share it."""
+        parent, model = self.place(key), entry.model()
+        name = (parent, model, id(entry.column), entry.kind is None)
+        if name not in self.many:
+            below = _Statement(model, self.arguments)
+            kind = below.place(entry.kind[0]) if entry.kind else None
+            many = Many(Shape(model, select(), [], [], []), parent, below.place(entry.column), kind)
+            self.many[name] = many, below, entry
+        return self.many[name][:2]
+
+    def finished(self, makers: list[Maker]) -> Shape:
+        """Return the statement with all that hangs below it."""
+        for relation, below, entry in self.many.values():
+            relation.shape = below.finished([])
+            kinds = dict.fromkeys(kind for kind, _, _ in relation.slots)
+            which = [] if entry.kind is None else [or_(*(entry.kind[0] == kind for kind in kinds))]
+            those = relation.shape.select.where(among(entry.column, KEYS), *which)
+            relation.shape.select = those.order_by(*entry.order)
+        columns = self.columns or [self.model.key_column]
+        chosen: Select[Any] = select(*columns).select_from(self.source)
+        visible = self.model.base.visible
+        many = [relation for relation, _, _ in self.many.values()]
+        return Shape(self.model, chosen if visible is None else chosen.where(visible), makers, many, self.nested)
+
+
+@dataclass(frozen=True, eq=False)
+class _Object:
+    """The object whose fields are being compiled: where its values come from, and the code that goes before it."""
+
+    type: GraphQLObjectType
+    fields: Mapping[str, Entry]
+    key: ColumnElement[Any]
+    statement: _Statement
+    guard: str | None = None
+    """Code that says whether the joined row is there; None for the row itself."""
+    lines: list[str] = field(default_factory=list)
+    known: dict[tuple[Computed, int], str] = field(default_factory=dict)
 
 
 class Compiler:
@@ -79,191 +104,125 @@ class Compiler:
     def request(self, asked: Asked) -> RequestPlan:
         """Return the plan of a field that asks for rows; raises `NoPlanError`."""
         call = _call(asked)
-        model = reading(call.field)
+        model, answer = reading(call.field), _object_type(asked)
         if model is None:
             raise NoPlanError(f"{asked.name} is not read from rows")
-        answer = get_named_type(call.definition.type)
-        if not isinstance(answer, GraphQLObjectType):
-            raise NoPlanError(f"{asked.name} is not of one type")
-        statement, arguments, makers = _Statement(model), list[Call](), list[Maker]()
+        statement, makers = _Statement(model, []), list[Maker]()
         connection = None
         if answer.name.endswith("Connection"):
-            connection = [
-                self._connection_field(each, answer, statement, arguments, makers)
-                for each in self._selection.fields(answer, asked.nodes)
-            ]
+            fields = self._selection.fields(answer, asked.nodes)
+            connection = [self._connection_field(each, answer, statement, makers) for each in fields]
         else:
-            makers.append(self._maker(statement, answer, asked.nodes, arguments))
+            makers.append(self._maker(statement, answer, asked.nodes))
+        shape = statement.finished(makers)
         is_list = is_list_type(getattr(call.definition.type, "of_type", call.definition.type))
-        shape = self._finished(statement, makers)
         if connection is None and not is_list:
             shape.select = shape.select.where(model.key_column == bindparam(KEY, type_=model.key_column.type))
-        return RequestPlan(call, model, shape, arguments, connection, is_list)
+        return RequestPlan(call, model, shape, statement.arguments, connection)
 
     def _connection_field(
-        self, asked: Asked, of: GraphQLObjectType, statement: _Statement, arguments: list[Call], makers: list[Maker]
+        self, asked: Asked, of: GraphQLObjectType, statement: _Statement, makers: list[Maker]
     ) -> ConnectionField:
         if asked.definition is None or asked.name == "totalCount":
             return ConnectionField(asked.key, asked.name, constant=of.name)
-        inner = get_named_type(asked.definition.type)
-        if not isinstance(inner, GraphQLObjectType):
-            raise NoPlanError(f"{asked.name} is not of one type")
+        inner = _object_type(asked)
         if asked.name == "nodes":
-            makers.append(self._maker(statement, inner, asked.nodes, arguments))
+            makers.append(self._maker(statement, inner, asked.nodes))
             return ConnectionField(asked.key, "nodes", (("", "node", len(makers) - 1),))
         inside: list[tuple[str, str, int | None]] = []
         for each in self._selection.fields(inner, asked.nodes):
-            node = get_named_type(each.definition.type) if each.definition is not None else None
-            if isinstance(node, GraphQLObjectType):
-                makers.append(self._maker(statement, node, each.nodes, arguments))
-                inside.append((each.key, each.name, len(makers) - 1))
-            else:
-                inside.append((each.key, each.name, None))
+            if each.name == "node":
+                makers.append(self._maker(statement, _object_type(each), each.nodes))
+            inside.append((each.key, each.name, len(makers) - 1 if each.name == "node" else None))
         return ConnectionField(asked.key, asked.name, tuple(inside), constant=inner.name)
 
-    def _finished(self, statement: _Statement, makers: list[Maker]) -> Shape:
-        many = []
-        for relation, below, entry in statement.many.values():
-            relation.shape = self._finished(below, [])
-            column = entry.column
-            wanted = relation.shape.select.where(among(column, KEYS))
-            if entry.kind is not None:
-                wanted = wanted.where(
-                    or_(*(entry.kind[0] == kind for kind in dict.fromkeys(kind for kind, _, _ in relation.slots)))
-                )
-            relation.shape.select = wanted.order_by(*entry.order)
-            many.append(relation)
-        chosen: Select[Any] = select(*statement.columns or [statement.model.key_column]).select_from(statement.source)
-        visible = statement.model.base.visible
-        return Shape(
-            statement.model,
-            chosen if visible is None else chosen.where(visible),
-            makers,
-            many,
-            statement.nested,
-        )
+    def _maker(self, statement: _Statement, of: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Maker:
+        row = _Object(of, statement.model.base.fields, statement.model.key_column, statement)
+        code = self._object(row, nodes)
+        return self._answers.over_rows(row.lines, code)
 
-    def _maker(
-        self,
-        statement: _Statement,
-        of: GraphQLObjectType,
-        nodes: Sequence[FieldNode],
-        arguments: list[Call],
-    ) -> Maker:
-        body = _Body()
-        row = _Object(of, statement.model.base.fields, statement.model.key_column)
-        return self._answers.over_rows(body.lines, self._object(row, nodes, statement, body, arguments))
+    def _object(self, this: _Object, nodes: Sequence[FieldNode]) -> str:
+        fields = self._selection.fields(this.type, nodes)
+        return "{" + ", ".join(f"{asked.key!r}: {self._field(asked, this)}" for asked in fields) + "}"
 
-    def _object(
-        self,
-        this: _Object,
-        nodes: Sequence[FieldNode],
-        statement: _Statement,
-        body: _Body,
-        arguments: list[Call],
-    ) -> str:
-        items = []
-        for asked in self._selection.fields(this.type, nodes):
-            if asked.definition is None:
-                code = repr(this.type.name)
-            elif reading(strawberry_field(asked.definition)) is not None:
-                code = self._nested(asked, this, statement)
-            else:
-                code = self._value(asked, this, statement, body, arguments)
-            items.append(f"{asked.key!r}: {code}")
-        return "{" + ", ".join(items) + "}"
+    def _field(self, asked: Asked, this: _Object) -> str:
+        if asked.definition is None:
+            return repr(this.type.name)
+        if reading(strawberry_field(asked.definition)) is not None:
+            this.statement.nested.append(Nested(this.statement.place(this.key), self.request(asked)))
+            return f"q[{len(this.statement.nested) - 1}]"
+        return self._value(asked, this)
 
-    def _nested(self, asked: Asked, this: _Object, statement: _Statement) -> str:
-        statement.nested.append(Nested(statement.column(this.key), self.request(asked)))
-        return f"q[{len(statement.nested) - 1}]"
-
-    def _value(self, asked: Asked, this: _Object, statement: _Statement, body: _Body, arguments: list[Call]) -> str:
-        call = _call(asked)
-        entry = this.fields.get(call.field.python_name)
-        kind = asked.definition.type if asked.definition else None
-        named = get_named_type(call.definition.type)
-        match entry:
-            case Key():
-                return f"{self._answers.constant(self._identify(this.type.name))}(r[{statement.column(entry.of)}])"
-            case Column():
-                return self._answers.leaf(f"r[{statement.column(entry.of)}]", kind, stored=entry.of.type)
-            case Computed():
-                code = self._computed(entry, call, this, statement, body, arguments)
-                return self._answers.complete(code, kind, asked.nodes)
-            case Part() if isinstance(named, GraphQLObjectType):
-                part = _Object(named, entry.fields, this.key, this.guard)
-                code = self._object(part, asked.nodes, statement, body, arguments)
-                return code if entry.present is None else self._where(entry.present, code, statement)
-            case ToOne() if isinstance(named, GraphQLObjectType):
-                declared, key = statement.join(entry)
-                guard = f"r[{statement.column(key)}] is not None"
-                other = _Object(named, declared.fields, key, guard)
-                return f"({self._object(other, asked.nodes, statement, body, arguments)} if {guard} else None)"
-            case ToMany() if entry.fold is None and isinstance(named, GraphQLObjectType):
-                relation, below = self._relation(entry, this, statement)
-                maker = self._maker(below, named, asked.nodes, arguments)
+    def _value(self, asked: Asked, this: _Object) -> str:
+        call, value = _call(asked), this.statement.value
+        kind = call.definition.type
+        match this.fields.get(call.field.python_name):
+            case Key(of=column):
+                return f"{self._answers.constant(self._identify(this.type.name))}({value(column)})"
+            case Column(of=column):
+                return self._answers.leaf(value(column), kind, stored=column.type)
+            case Computed() as entry:
+                return self._answers.complete(self._computed(entry, this, call), kind, asked.nodes)
+            case Part(fields=fields, present=present):
+                code = self._object(replace(this, type=_object_type(asked), fields=fields), asked.nodes)
+                return code if present is None else f"({code} if {value(present)} is not None else None)"
+            case ToOne() as entry:
+                declared, key = this.statement.join(entry)
+                there = f"{value(key)} is not None"
+                other = replace(this, type=_object_type(asked), fields=declared.fields, key=key, guard=there)
+                return f"({self._object(other, asked.nodes)} if {there} else None)"
+            case ToMany(fold=None) as entry:
+                relation, below = this.statement.relation(entry, this.key)
+                maker = self._maker(below, _object_type(asked), asked.nodes)
                 if below.nested:
                     raise NoPlanError(f"{asked.name} holds lists of its own")
-                return self._slot(relation, entry, maker, statement, this)
-            case ToMany():
-                code = self._stored(entry, this, statement)
-                return self._answers.complete(f"{self._answers.constant(entry.fold)}({code})", kind, asked.nodes)
+                return _slot(relation, entry, maker, this)
+            case ToMany(fold=fold) as entry:
+                code = f"{self._answers.constant(fold)}({self._stored(entry, this)})"
+                return self._answers.complete(code, kind, asked.nodes)
             case _:
                 raise NoPlanError(f"{this.type.name}.{asked.name} is not in its read model")
 
-    def _where(self, present: ColumnElement[Any], code: str, statement: _Statement) -> str:
-        return f"({code} if r[{statement.column(present)}] is not None else None)"
-
-    def _computed(
-        self, entry: Computed, call: Call | None, this: _Object, statement: _Statement, body: _Body,
-        arguments: list[Call],
-    ) -> str:  # fmt: skip
-        given = [self._input(each, this, statement, body, arguments) for each in entry.inputs]
-        if entry.viewed:
-            given.append("viewpoint=v")
+    def _computed(self, entry: Computed, this: _Object, call: Call | None = None) -> str:
+        given = [self._input(each, this) for each in entry.inputs] + (["viewpoint=v"] if entry.viewed else [])
+        known = (entry, 0)
         if call is not None and call.definition.args:
-            arguments.append(call)
-            given.append(f"**a[{len(arguments) - 1}]")
-            known = (id(entry), len(arguments))
-        else:
-            known = (id(entry), 0)
-        if known not in body.known:
-            body.known[known] = name = f"d{len(body.known)}"
+            this.statement.arguments.append(call)
+            known = (entry, len(this.statement.arguments))
+            given.append(f"**a[{known[1] - 1}]")
+        if known not in this.known:
+            this.known[known] = f"d{len(this.known)}"
             code = f"{self._answers.constant(entry.of)}({', '.join(given)})"
-            body.lines.append(f"{name} = {code}" + (f" if {this.guard} else None" if this.guard else ""))
-        return body.known[known]
+            missing = f" if {this.guard} else None" if this.guard else ""
+            this.lines.append(f"{this.known[known]} = {code}{missing}")
+        return this.known[known]
 
-    def _input(self, wanted: Input, this: _Object, statement: _Statement, body: _Body, arguments: list[Call]) -> str:
+    def _input(self, wanted: Input, this: _Object) -> str:
         if isinstance(wanted, Computed):
-            return self._computed(wanted, None, this, statement, body, arguments)
-        if isinstance(wanted, ToMany):
-            return self._stored(wanted, this, statement)
-        return f"r[{statement.column(wanted)}]"
+            return self._computed(wanted, this)
+        return self._stored(wanted, this) if isinstance(wanted, ToMany) else this.statement.value(wanted)
 
-    def _relation(self, entry: ToMany, this: _Object, statement: _Statement) -> tuple[Many, _Statement]:
-        parent = statement.column(this.key)
-        name = (parent, id(entry.model()), id(entry.column), entry.kind is None)
-        if name not in statement.many:
-            below = _Statement(entry.model())
-            kind = below.column(entry.kind[0]) if entry.kind else None
-            many = Many(Shape(entry.model(), select(), [], [], []), parent, below.column(entry.column), kind)
-            statement.many[name] = (many, below, entry)
-        many, below, _ = statement.many[name]
-        return many, below
+    def _stored(self, entry: ToMany, this: _Object) -> str:
+        relation, below = this.statement.relation(entry, this.key)
+        values = "".join(f"{below.value(each)}, " for each in entry.folded)
+        return _slot(relation, entry, self._answers.over_rows([], f"({values})"), this)
 
-    def _slot(self, many: Many, entry: ToMany, maker: Maker, statement: _Statement, this: _Object) -> str:
-        many.slots.append((entry.kind[1] if entry.kind else None, statement.slots, maker))
-        statement.slots += 1
-        return f"m[{statement.slots - 1}].get(r[{statement.column(this.key)}], [])"
 
-    def _stored(self, entry: ToMany, this: _Object, statement: _Statement) -> str:
-        many, below = self._relation(entry, this, statement)
-        places = [below.column(each) for each in entry.folded]
-        maker = self._answers.over_rows([], "(" + "".join(f"r[{place}], " for place in places) + ")")
-        return self._slot(many, entry, maker, statement, this)
+def _slot(relation: Many, entry: ToMany, maker: Maker, this: _Object) -> str:
+    slot = this.statement.slots
+    this.statement.slots += 1
+    relation.slots.append((entry.kind[1] if entry.kind else None, slot, maker))
+    return f"m[{slot}].get({this.statement.value(this.key)}, [])"
 
 
 def _call(asked: Asked) -> Call:
     if asked.definition is None:
-        raise NoPlanError("a field without a definition")
+        raise NoPlanError(f"{asked.name} has no definition")
     return Call(strawberry_field(asked.definition), asked.definition, asked.nodes[0])
+
+
+def _object_type(asked: Asked) -> GraphQLObjectType:
+    found = get_named_type(asked.definition.type) if asked.definition else None
+    if not isinstance(found, GraphQLObjectType):
+        raise NoPlanError(f"{asked.name} is not of one type")
+    return found

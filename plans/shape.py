@@ -74,7 +74,6 @@ class RequestPlan:
     arguments: list[Call]
     connection: "list[ConnectionField] | None"
     """None for an object or a list of objects."""
-    is_list: bool
 
     @property
     def counts(self) -> bool:
