@@ -12,7 +12,8 @@ from plans.requests import Listing, Some
 ROWS = "plan_rows"
 KEY, KEYS = "plan_key", "plan_keys"
 
-MOST_KNOWN = 2000
+MOST_KNOWN = 500
+"""Statements; each takes some tens of kilobytes."""
 
 _known: OrderedDict[tuple[int, ...], tuple[Select[Any], tuple[object, ...]]] = OrderedDict()
 

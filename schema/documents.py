@@ -15,11 +15,11 @@ from plans.operations import Planned
 from resolvers.errors import ErrorCode, ExpectedError
 from schema.limits import MAX_TOKENS, Judge
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 
-BYTES_PER_CHARACTER = 400
-"""Memory that a parsed document takes for each of its characters: about 55 for those of the contract, up to 380 for one
-without white space."""
+BYTES_PER_CHARACTER = 1000
+"""Memory that a document takes for each of its characters, parsed and planned: about 55 and 150 for those of the
+contract, up to 380 and 300 for one without white space."""
 
 
 @dataclass(slots=True)

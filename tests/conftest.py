@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from persistence.engine import open_engine
+from persistence.rows import Rows
 from tests.support.api import Api, open_api
 from tests.support.clock import Clock
 from tests.support.databases import Templates, postgres_server
@@ -70,6 +71,14 @@ async def engine(database_url: str) -> AsyncGenerator[AsyncEngine]:
     opened = open_engine(database_url, pool_size=5)
     yield opened
     await opened.dispose()
+
+
+@pytest.fixture
+async def rows(engine: AsyncEngine) -> AsyncGenerator[Rows]:
+    """Give what reads a fresh database."""
+    opened = Rows(engine)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

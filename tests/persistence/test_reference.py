@@ -62,8 +62,8 @@ async def test_codes_from_before_a_merger_lead_to_todays_municipality(engine: As
     assert [gazetteer.at_postcode(code) for code in ("9050", " 3500 ", "0000")] == ["44021", "71072", None]
 
 
-async def test_a_government_that_ended_acts_for_nobody(engine: AsyncEngine) -> None:
-    reader = OrganisationReader(Rows(engine))
+async def test_a_government_that_ended_acts_for_nobody(rows: Rows) -> None:
+    reader = OrganisationReader(rows)
     gent = await reader.by_code("OVO002067")
     assert gent is not None
     assert (gent.name, gent.kbo, gent.municipality) == ("Stad Gent", "0207451227", "44021")
