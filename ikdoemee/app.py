@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from domain.ports import Tools
@@ -29,6 +30,8 @@ from persistence.occurrences import refresh_occurrences
 from schema.root import build_schema
 
 log = structlog.get_logger(__name__)
+
+GRAPHQL_PATH = "/graphql"
 
 REFRESH_EVERY = 6 * 3600.0
 """Seconds between two rounds of writing occurrences further ahead."""
@@ -66,12 +69,12 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
 
     offers_page = not settings.production and graphiql.page_built()
     routes: list[BaseRoute] = [
-        Route("/graphql", _WithPage(endpoint, offers_page=offers_page)),
-        WebSocketRoute("/graphql", endpoint),
+        Route(GRAPHQL_PATH, _WithPage(endpoint, offers_page=offers_page)),
         *health_routes(parts_ready),
         *(graphiql.asset_routes() if offers_page else []),
     ]
-    app = Starlette(
+    app = _Application(
+        endpoint,
         routes=routes,
         lifespan=lifespan,
         middleware=[
@@ -90,6 +93,24 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     app.state.stopping = endpoint.stopping
     app.state.planner = schema.planner
     return app
+
+
+class _Application(Starlette):
+    """Starlette, but a WebSocket goes straight to GraphQL.
+
+    None of the layers between does anything for it, and each would keep a frame for as long as it is open.
+    """
+
+    def __init__(self, endpoint: GraphQLEndpoint, **options: Any) -> None:  # noqa: ANN401 - those of Starlette
+        super().__init__(**options)
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] == "websocket" and scope["path"] == GRAPHQL_PATH:
+            await self._endpoint(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class _WithPage:

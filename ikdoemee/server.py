@@ -8,6 +8,7 @@ import sys
 import uvicorn
 
 from ikdoemee.app import create_app
+from ikdoemee.edge.websocket_protocol import DirectProtocol
 from ikdoemee.log import configure_logging
 from ikdoemee.memory import settle
 from ikdoemee.settings import Settings
@@ -44,7 +45,7 @@ def run_server(settings: Settings, *, host: str, port: int) -> None:
         port=port,
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws=DirectProtocol,
         ws_max_size=settings.body_limit,
         ws_per_message_deflate=False,
         ws_ping_interval=20,

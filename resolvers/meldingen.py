@@ -13,6 +13,7 @@ from plans.requests import Listing
 from realtime.stream import Arrived, Gap, UpToDate, follow
 from resolvers.context import Context
 from resolvers.errors import ErrorCode, ExpectedError
+from resolvers.following import Following
 from resolvers.idempotency import keyed_request
 from resolvers.pages import cursors_checked
 
@@ -56,19 +57,23 @@ def live(
 ) -> AsyncGenerator[Arrived | UpToDate | Gap]:
     """Follow the Meldingen of a territory that the viewer moderates, from a cursor or from now on."""
     territory = Nis(nis)
+    following = context if isinstance(context, Following) else None
     _may_follow(context, territory)
-    return follow(
+    events = follow(
         territory,
-        after=_position(after),
+        after=following.position if following and following.position else _position(after),
         kinds=kinds,
         reader=reader_of(context),
         source=context.services.meldingen,
         bell=context.services.bell,
         check=lambda: _may_follow(context, territory),
     )
+    return following.noted(events) if following else events
 
 
 def _may_follow(context: Context, territory: Nis) -> None:
+    if isinstance(context, Following):
+        context.refresh()
     expires = context.actor.expires_at
     if expires is not None and expires <= context.services.tools.now():
         raise ExpectedError(ErrorCode.TOKEN_EXPIRED, "Je token is verlopen. Meld je opnieuw aan.")

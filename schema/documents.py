@@ -6,7 +6,7 @@ is kept is bounded in bytes, not in documents, so that many large ones cannot fi
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import DocumentNode
 from strawberry.extensions import SchemaExtension
@@ -14,6 +14,7 @@ from strawberry.extensions import SchemaExtension
 from plans.operations import Planned
 from resolvers.errors import ErrorCode, ExpectedError
 from schema.limits import MAX_TOKENS, Judge
+from schema.shapes import Shape
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -31,6 +32,8 @@ class Checked:
     planned: Planned
     again: bool = False
     """Whether it was sent more than once."""
+    shapes: dict[str | None, Shape] = field(default_factory=dict[str | None, Shape], compare=False)
+    """Those of its operations that were found to be shareable, by the name that was given."""
 
 
 class DocumentCache:
@@ -44,6 +47,9 @@ class DocumentCache:
 
     def __len__(self) -> int:
         return len(self._checked)
+
+    def __contains__(self, query: object) -> bool:
+        return query in self._checked
 
     def get(self, query: str) -> Checked | None:
         """Return a document that was found valid before."""

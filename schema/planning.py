@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from typing import Any, TypeAlias
 
 from graphql import ExecutionResult
-from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 
 from plans.operations import Planner
 from resolvers.context import Context
 from resolvers.ids import identify
 from schema.documents import DocumentCache
+from schema.subscriber import LiveSchema
 
 Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
 Extensions: TypeAlias = Sequence[Extension]
@@ -50,11 +50,17 @@ class PlannedReads(SchemaExtension):
             result.data = {key: result.data.get(key, value) for key, value in answered.data.items()}
 
 
-class PlannedSchema(Schema):
+class PlannedSchema(LiveSchema):
     """A schema whose reads are planned; `planner` tells how often that went."""
 
+    planner: Planner
+
     def __init__(self, *, documents: DocumentCache, extensions: Extensions, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(extensions=[*extensions, lambda: PlannedReads(self.planner, documents)], **options)
+        super().__init__(
+            documents=documents,
+            extensions=[*extensions, lambda: PlannedReads(self.planner, documents)],
+            **options,
+        )
         self._documents = documents
         converter = self.schema_converter
         self.planner = Planner(

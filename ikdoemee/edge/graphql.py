@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
@@ -28,6 +28,7 @@ from ikdoemee.edge.origins import Origins
 from ikdoemee.edge.sockets import SEND_TIMEOUT, Socket, SocketHandler
 from resolvers.context import Context, Services
 from schema.planning import PlannedSchema
+from schema.sharing import SharedResult
 
 INIT_TIMEOUT = timedelta(seconds=5)
 MAX_OPERATIONS_PER_SOCKET = 20
@@ -112,6 +113,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Leave `data` out of an answer to what was never executed."""
+        if isinstance(result, SharedResult):
+            # Encoded already; `encode_json_string` knows it again.
+            return cast("GraphQLHTTPResponse", result)
         answer = await super().process_result(request, result)
         if isinstance(result, PreExecutionError):
             answer.pop("data", None)
@@ -148,6 +152,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         del request, sub_response
         return _BoundedStream(stream(), {**headers, "x-accel-buffering": "no"}, self.stopping)
 
+    def encode_json_string(self, data: object) -> str:
+        """Return JSON as text; what was made for many is encoded already."""
+        return data.encoded if isinstance(data, SharedResult) else super().encode_json_string(data)
+
     def encode_json(self, data: object) -> bytes:
         """Return JSON; sockets turn it into text."""
         return orjson.dumps(data)
@@ -181,6 +189,7 @@ class _BoundedStream(StreamingResponse):
             streaming.cancel()
             stopping.cancel()
             # What was not sent is in the database, to be read from the last cursor.
+            # One who reads too slowly has left more than the time limit, or more than is kept: both are such an error.
             with suppress(TimeoutError, asyncio.CancelledError):
                 await streaming
             if isinstance(self._content, AsyncGenerator):

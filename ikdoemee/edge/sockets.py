@@ -1,21 +1,29 @@
 """WebSockets: who is on the line, for how long, and how patient we are with a client that does not read."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from graphql import GraphQLError
-from starlette.websockets import WebSocketState
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
-from strawberry.http.exceptions import WebSocketDisconnected
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
+from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived, WebSocketDisconnected
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
 
 from auth.tokens import TokenRejectedError
+from ikdoemee.edge.websocket_protocol import WRITE_NOW, WriteNow
+from realtime.sharing import SlowReaderError
 from resolvers.context import Context
+from schema.sharing import SharedResult
+from schema.subscriber import SharedStream
 
 if TYPE_CHECKING:
+    from strawberry.schema.schema import StreamResult
+
     from ikdoemee.edge.graphql import GraphQLEndpoint
 
 SEND_TIMEOUT = 10.0
@@ -23,10 +31,29 @@ SEND_TIMEOUT = 10.0
 
 UNAUTHORIZED, FORBIDDEN = 4401, 4403
 """Close codes: clients of graphql-ws give up on the first and come back, with a fresh token, after the second."""
+TRY_AGAIN_LATER = 1013
+"""Close code after which they come back too."""
 
 
 class Socket(ASGIWebSocketAdapter):
     """A WebSocket that sends text, within a time limit, and can be closed twice."""
+
+    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        """Give the messages, and keep none of them while waiting for the next."""
+        del ignore_parsing_errors
+        try:
+            while self.ws.application_state is not WebSocketState.DISCONNECTED:
+                yield self._decoded(await self.ws.receive_text())
+        except KeyError as error:
+            raise NonTextMessageReceived from error
+        except WebSocketDisconnect:
+            pass
+
+    def _decoded(self, text: str) -> object:
+        try:
+            return self.view.decode_json(text)
+        except ValueError as error:
+            raise NonJsonMessageReceived from error
 
     async def send_json(self, message: Mapping[str, object]) -> None:
         """Send a message; a client that does not take it in time is gone."""
@@ -36,7 +63,16 @@ class Socket(ASGIWebSocketAdapter):
             async with asyncio.timeout(SEND_TIMEOUT):
                 # Bytes would go out as a binary frame.
                 await self.ws.send_text(self.view.encode_json_string(message))
-        except (TimeoutError, RuntimeError, OSError) as error:
+        except (TimeoutError, WebSocketDisconnect, RuntimeError, OSError) as error:
+            raise WebSocketDisconnected from error
+
+    async def send_text(self, text: str) -> None:
+        """Send what is encoded already; whoever hands it out keeps the time."""
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            raise WebSocketDisconnected
+        try:
+            await self.ws.send_text(text)
+        except (WebSocketDisconnect, RuntimeError, OSError) as error:
             raise WebSocketDisconnected from error
 
     async def close(self, code: int, reason: str) -> None:
@@ -44,7 +80,7 @@ class Socket(ASGIWebSocketAdapter):
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             return
         # The other end may be gone, or not reading; a close frame holds at most 123 bytes of reason.
-        with suppress(TimeoutError, RuntimeError, OSError):
+        with suppress(TimeoutError, WebSocketDisconnect, RuntimeError, OSError):
             async with asyncio.timeout(SEND_TIMEOUT):
                 await self.ws.close(code=code, reason=reason.encode()[:120].decode(errors="ignore"))
 
@@ -54,6 +90,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     _expiry: asyncio.TimerHandle | None = None
     _closing: asyncio.Task[None] | None = None
+    _serving: asyncio.Task[None] | None = None
 
     async def handle_message(self, message: Message) -> None:
         """Refuse what does not have the shape of a message, whatever its type says."""
@@ -61,6 +98,8 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             await self.handle_invalid_message("Dit is geen geldig bericht van graphql-transport-ws")
             return
         await super().handle_message(message)
+        # What it asked is known now; the loop that read it holds on to it until the next one comes.
+        cast("dict[str, object]", message).clear()
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         """Find out who is on the line."""
@@ -72,6 +111,13 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
                 await self.websocket.close(FORBIDDEN if error.expired else UNAUTHORIZED, error.message)
                 return
         await super().handle_connection_init(message)
+        if self.connection_acknowledged:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Let go of what was needed to get here; most of its life a connection waits."""
+        self.connection_init_timeout_task = None
+        self.context.connection_params = None
 
     async def _authenticate(self, payload: Mapping[str, object]) -> None:
         authenticator = cast("GraphQLEndpoint", self.view).authenticator()
@@ -81,6 +127,49 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if actor.expires_at is not None:
             left = (actor.expires_at - self.context.services.tools.now()).total_seconds()
             self._expiry = asyncio.get_running_loop().call_later(max(left, 0.0), self._expire)
+
+    async def handle(self) -> None:
+        """Serve the connection; one that was cut off ends without waiting for a client that does not read."""
+        self._serving = asyncio.current_task()
+        try:
+            await super().handle()
+        except asyncio.CancelledError:
+            if self._closing is None or not self._closing.done():
+                raise
+
+    async def _send_result_stream(self, operation: Operation[Context, None], result_source: "StreamResult") -> None:
+        """Send the results; those of a group are encoded already, and differ in the id of the operation alone."""
+        if not isinstance(result_source, SharedStream):
+            await super()._send_result_stream(operation, result_source)
+            return
+        result_source.overrun = self._cut
+        # It may wait for hours; the stream holds what it needs.
+        operation.query, operation.variables = "", None
+        socket = cast("Socket", self.websocket)
+        before = f'{{"id":{self.view.encode_json_string(operation.id)},"type":"next","payload":'
+        write_now: WriteNow | None = socket.ws.scope["extensions"].get(WRITE_NOW)
+        if write_now is not None:
+            result_source.send_now = lambda result: write_now(f"{before}{result.encoded}}}")
+        try:
+            async for result in result_source:
+                if isinstance(result, SharedResult):
+                    await socket.send_text(f"{before}{result.encoded}}}")
+                elif isinstance(result, PreExecutionError):
+                    await operation.send_initial_errors(result.errors or [])
+                elif isinstance(result, ExecutionResult):
+                    await operation.send_next(result)
+        except SlowReaderError:
+            # The subscription did not end: it is to be taken up again.
+            operation.completed = True
+
+    def _cut(self) -> None:
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close_slow())
+
+    async def _close_slow(self) -> None:
+        await self.websocket.close(TRY_AGAIN_LATER, "Je leest te traag; ga verder vanaf je laatste cursor")
+        if self._serving is not None:
+            self._serving.cancel()
 
     def _expire(self) -> None:
         # Kept, so that the task is not collected while it runs.
