@@ -13,7 +13,8 @@ from strawberry.types.graphql import OperationType
 
 from domain.actors import Actor
 from domain.meldingen.model import LogPosition
-from realtime.sharing import Group, Groups, Kind, Made
+from realtime.groups import Group, Groups
+from realtime.members import Kind, Made
 from realtime.stream import Arrived, UpToDate
 from resolvers.following import Following, scope_of
 from schema.documents import DocumentCache

@@ -14,7 +14,8 @@ from domain.actors import Actor
 from domain.meldingen import cursors
 from domain.meldingen.model import LogPosition
 from domain.pages import InvalidCursorError
-from realtime.sharing import Ending, Group, Member
+from realtime.groups import Group
+from realtime.members import Ending, Member
 from realtime.stream import UpToDate
 from resolvers.context import Context
 from resolvers.following import Following, reauthorise
@@ -33,7 +34,7 @@ class SharedStream(AsyncGenerator[ExecutionResult, None]):
         self._context = context
         self._actor = context.actor
         self._place: LogPosition | None = None
-        self._member: Member[Key, SharedResult] | None = None
+        self._member: Member[SharedResult] | None = None
         self._results = self._follow()
         self.send_now: Callable[[SharedResult], bool] = _wait
         """Sends a result at once if there is room; a transport that can may set this, before the first result."""

@@ -16,7 +16,7 @@ from strawberry.types.execution import PreExecutionError
 
 from auth.tokens import TokenRejectedError
 from ikdoemee.edge.websocket_protocol import WRITE_NOW, WriteNow
-from realtime.sharing import SlowReaderError
+from realtime.members import SlowReaderError
 from resolvers.context import Context
 from schema.sharing import SharedResult
 from schema.subscriber import SharedStream

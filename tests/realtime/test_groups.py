@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 
 from domain.meldingen.model import LogPosition
-from realtime import sharing
-from realtime.sharing import Ending, Group, Groups, Kind, Made, Member, SlowReaderError
+from realtime import members
+from realtime.groups import Group, Groups
+from realtime.members import Ending, Kind, Made, Member, SlowReaderError
 from tests.support.clock import Clock
 from tests.support.factories import GENT
 
@@ -90,7 +91,7 @@ async def group(groups: Groups[str, str], source: Source, clock: Clock) -> Group
     return groups.found("key", place(0), events=source.events(), greet=source.greet, now=clock.now)
 
 
-async def waits(member: Member[str, str]) -> bool:
+async def waits(member: Member[str]) -> bool:
     """Whether a member has nothing to take."""
     taking = asyncio.create_task(member.take())
     done, _ = await asyncio.wait({taking}, timeout=0.05)
@@ -98,7 +99,7 @@ async def waits(member: Member[str, str]) -> bool:
     return not done
 
 
-async def take(member: Member[str, str], count: int) -> list[str | Ending]:
+async def take(member: Member[str], count: int) -> list[str | Ending]:
     async with asyncio.timeout(SOON):
         return [await member.take() for _ in range(count)]
 
@@ -179,7 +180,7 @@ async def test_who_waits_and_has_room_is_sent_to_without_being_woken(group: Grou
 async def test_who_does_not_read_is_dropped_at_its_bound_and_delays_nobody(
     group: Group[str, str], source: Source, monkeypatch: pytest.MonkeyPatch, bound: str, value: float, size: int
 ) -> None:
-    monkeypatch.setattr(sharing, bound, value)
+    monkeypatch.setattr(members, bound, value)
     quick, slow = Subscriber(room=True), Subscriber()
     reading = asyncio.create_task(group.join(place(0), quick).take())
     member = group.join(place(0), slow)
@@ -193,7 +194,7 @@ async def test_who_does_not_read_is_dropped_at_its_bound_and_delays_nobody(
 async def test_who_reads_slowly_but_reads_is_kept(
     group: Group[str, str], source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "MOST_EVENTS", 3)
+    monkeypatch.setattr(members, "MOST_EVENTS", 3)
     subscriber = Subscriber()
     member = group.join(place(0), subscriber)
     for number in range(1, 20, 2):

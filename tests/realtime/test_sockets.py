@@ -24,7 +24,7 @@ from ikdoemee.edge.websocket_protocol import DirectProtocol
 from ikdoemee.settings import Settings
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
-from realtime import sharing, stream
+from realtime import members, stream
 from tests.api.stored import cursor_at, news, tell
 from tests.realtime.subscribers import CURSORS, short
 from tests.support.api import GENT_OVO
@@ -144,7 +144,7 @@ async def test_both_transports_bring_the_same_to_everybody(served: Served) -> No
 async def test_who_does_not_read_is_cut_and_resumes_and_others_wait_for_nothing(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "MOST_EVENTS", 5)
+    monkeypatch.setattr(members, "MOST_EVENTS", 5)
     async with served.websocket("quick", WORDY) as quick, served.websocket("slow", WORDY) as slow:
         assert short(await next_of(quick)) == short(await next_of(slow)) == "up to date at 0"
         for begin in range(0, MORE_THAN_FITS, 10):
@@ -164,7 +164,7 @@ async def test_who_does_not_read_is_cut_and_resumes_and_others_wait_for_nothing(
 
 
 async def test_who_never_reads_again_is_let_go(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "MOST_EVENTS", 5)
+    monkeypatch.setattr(members, "MOST_EVENTS", 5)
     monkeypatch.setattr(sockets, "SEND_TIMEOUT", 0.2)
     async with served.websocket("slow", WORDY) as slow:
         assert short(await next_of(slow)) == "up to date at 0"
