@@ -4,7 +4,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jwt
@@ -65,6 +65,10 @@ class TokenVerifier:
         if expired:
             raise TokenRejectedError("Je token is verlopen. Meld je opnieuw aan.", expired=True)
         raise TokenRejectedError("Dit is geen geldig token.")
+
+    def is_current(self, expires_at: datetime | None) -> bool:
+        """Whether a token that was valid has not ended since."""
+        return expires_at is None or self._now() <= expires_at + timedelta(seconds=LEEWAY)
 
     def _claims(self, token: str, trusted: TrustedIssuer) -> Mapping[str, object]:
         claims = self._signed_claims(token, trusted)

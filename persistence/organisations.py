@@ -1,7 +1,5 @@
 """Organisations: found by number, listed by territory."""
 
-import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,35 +15,17 @@ from persistence.tables.organisations import organisation
 from persistence.text import MOST_WORDS, like_pattern, search_words
 from plans.requests import Listing
 
-REMEMBERED = 5.0
-"""Seconds; an organisation that ends is turned away after at most so long."""
-MOST_REMEMBERED = 1000
-
 
 class OrganisationReader:
     """Finding the organisation that somebody acts for."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._known: OrderedDict[str, tuple[float, Organisation]] = OrderedDict()
 
     async def by_code(self, code: str) -> Organisation | None:
-        """Return the organisation with an OVO code or a KBO number, unless it has ended.
-
-        Every request of somebody who is signed in asks this; what was found holds for `REMEMBERED` seconds.
-        """
-        until, known = self._known.get(code, (0.0, None))
-        if known is not None and time.monotonic() < until:
-            return known
+        """Return the organisation with an OVO code or a KBO number, unless it has ended."""
         found = await self._rows.found(_WITH_CODE, {"code": code})
-        self._known.pop(code, None)
-        if not found:
-            return None
-        current = organisation_of(dict(zip(organisation.c.keys(), found[0], strict=True)))
-        self._known[code] = time.monotonic() + REMEMBERED, current
-        if len(self._known) > MOST_REMEMBERED:
-            self._known.popitem(last=False)
-        return current
+        return organisation_of(dict(zip(organisation.c.keys(), found[0], strict=True))) if found else None
 
 
 _WITH_CODE = select(organisation).where(

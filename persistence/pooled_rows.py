@@ -5,6 +5,7 @@ its rows. Slow writers never keep readers from their connections either.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,6 +15,8 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 MOST_CONNECTIONS = 10
+RESTED = 30.0
+"""Seconds without use after which a connection is not trusted."""
 PATIENCE = 10.0
 """Seconds that somebody waits for a connection, and for connections to come back when the pool closes."""
 
@@ -25,16 +28,36 @@ class PooledRows:
         self._url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._pool: Any = None
         self._opening = asyncio.Lock()
+        self._at_hand: list[tuple[float, Any]] = []
+        """Connections that were just used, and when: the pool takes longer to give one out than a short read takes."""
+        self._waiting = 0
 
     @asynccontextmanager
     async def connection(self) -> AsyncGenerator[Any]:
         """Lend a connection."""
         pool = self._pool or await self._opened()
-        connection = await pool.acquire(timeout=PATIENCE)
+        connection = await self._taken(pool)
         try:
             yield connection
         finally:
+            if self._waiting or connection.is_closed():
+                await pool.release(connection)
+            else:
+                self._at_hand.append((time.monotonic(), connection))
+
+    async def _taken(self, pool: Any) -> Any:  # noqa: ANN401 - asyncpg ships no types
+        while self._at_hand:
+            since, connection = self._at_hand.pop()
+            if time.monotonic() - since < RESTED and not connection.is_closed():
+                return connection
+            # What rested for long may have been cut by something in between; the pool opens another one.
+            connection.terminate()
             await pool.release(connection)
+        self._waiting += 1
+        try:
+            return await pool.acquire(timeout=PATIENCE)
+        finally:
+            self._waiting -= 1
 
     async def _opened(self) -> Any:  # noqa: ANN401 - asyncpg ships no types
         async with self._opening:
@@ -58,6 +81,9 @@ class PooledRows:
     async def close(self) -> None:
         """Close all connections; those that are still lent are cut off after a while."""
         if self._pool is not None:
+            for _, connection in self._at_hand:
+                await self._pool.release(connection)
+            self._at_hand.clear()
             try:
                 async with asyncio.timeout(PATIENCE):
                     await self._pool.close()
