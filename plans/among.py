@@ -1,13 +1,14 @@
 """Whether a value is among many: one parameter, so that a statement is the same text however many there are."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import orjson
 from sqlalchemy import ARRAY, BindParameter, Boolean, ColumnElement, Dialect, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 
@@ -38,6 +39,11 @@ class _Among(FunctionElement[bool]):
     name = "among"
     type = Boolean()
     inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> Self:
+        """Stand beside other conditions as it is; as a function it would be compared with 1, past every index."""
+        del against
+        return self
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
