@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
+from auth import tokens
 from auth.tokens import TokenRejectedError, TokenVerifier, TrustedIssuer
 from tests.support.clock import START
 
@@ -205,6 +206,83 @@ def test_a_token_ends_when_the_clock_says_so() -> None:
     token = signed(CLAIMS)
     assert verifier.verify(token) == CLAIMS
     assert refusal(token, verifier) == EXPIRED
+
+
+def rotating() -> tuple[TrustedIssuer, TokenVerifier]:
+    """Return an issuer whose keys a test can take away, and who trusts it: what is accepted then is remembered."""
+    trusted = TrustedIssuer(issuer=ISSUER, audience=AUDIENCE, keys=public(KEY))
+    return trusted, TokenVerifier([trusted], now=lambda: START)
+
+
+def test_a_signature_that_was_good_is_not_checked_again() -> None:
+    trusted, verifier = rotating()
+    seen, never_seen = signed(CLAIMS), signed(CLAIMS | {"sub": "bo"})
+    assert verifier.verify(seen) == CLAIMS
+    trusted.keys.keys.clear()
+    assert (verifier.verify(seen), refusal(never_seen, verifier)) == (CLAIMS, INVALID)
+
+
+@pytest.mark.parametrize(("seconds", "good"), [(629, True), (630, False)])
+def test_a_remembered_token_ends_to_the_second_when_the_clock_says_so(seconds: int, good: bool) -> None:
+    moments = iter([START, START, START + timedelta(seconds=seconds)])
+    verifier = TokenVerifier([TRUSTED], now=lambda: next(moments))
+    token = signed(CLAIMS)
+    assert [verifier.verify(token), verifier.verify(token)] == [CLAIMS, CLAIMS]
+    if good:
+        assert verifier.verify(token) == CLAIMS
+    else:
+        assert refusal(token, verifier) == EXPIRED
+
+
+def test_a_token_that_was_not_valid_yet_is_valid_when_its_time_comes() -> None:
+    moments = iter([START, START + timedelta(minutes=2)])
+    verifier = TokenVerifier([TRUSTED], now=lambda: next(moments))
+    token = signed(CLAIMS | {"nbf": NOW + 60})
+    assert refusal(token, verifier) == INVALID
+    assert verifier.verify(token) == CLAIMS | {"nbf": NOW + 60}
+
+
+def test_what_one_verifier_remembers_another_does_not_believe() -> None:
+    token = signed(CLAIMS)
+    stranger = TrustedIssuer(issuer=ISSUER, audience=AUDIENCE, keys=public(STRANGER))
+    other = TokenVerifier([stranger], now=lambda: START)
+    for _ in range(2):
+        assert (VERIFIER.verify(token), refusal(token, other)) == (CLAIMS, INVALID)
+
+
+def test_a_signature_remembered_of_one_issuer_proves_nothing_for_another() -> None:
+    other = TrustedIssuer(issuer="https://andere.example", audience=AUDIENCE, keys=public(STRANGER))
+    verifier = TokenVerifier([TRUSTED, other], now=lambda: START)
+    # Signed with a key of the one, in the name of the other.
+    token = signed(CLAIMS | {"iss": other.issuer})
+    assert [refusal(token, verifier) for _ in range(3)] == [INVALID] * 3
+
+
+def test_a_signature_that_is_remembered_does_not_vouch_for_another_on_the_same_claims() -> None:
+    token = signed(CLAIMS)
+    assert VERIFIER.verify(token) == CLAIMS
+    signed_part, _, signature = token.rpartition(".")
+    good = base64.urlsafe_b64decode(signature + "==")
+    forged = [bytes([good[0] ^ 1]) + good[1:], good[:-1] + bytes([good[-1] ^ 1]), good[:-1], bytes(64), b""]
+    assert [refusal(f"{signed_part}.{part(each)}") for each in forged] == [INVALID] * len(forged)
+    assert VERIFIER.verify(token) == CLAIMS
+
+
+def test_a_token_that_was_refused_is_refused_again() -> None:
+    token = signed(CLAIMS, key=STRANGER)
+    assert [refusal(token) for _ in range(3)] == [INVALID] * 3
+
+
+def test_the_oldest_token_is_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "MOST_KNOWN", 3)
+    trusted, verifier = rotating()
+    subjects = ["an", "bo", "cas", "dina", "els"]
+    several = [signed(CLAIMS | {"sub": subject}) for subject in subjects]
+    for token in several:
+        verifier.verify(token)
+    trusted.keys.keys.clear()
+    assert [refusal(token, verifier) for token in several[:2]] == [INVALID] * 2
+    assert [verifier.verify(token)["sub"] for token in several[2:]] == subjects[2:]
 
 
 @given(st.text())
