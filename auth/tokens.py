@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from joserfc import jwt
@@ -81,7 +82,7 @@ class TokenVerifier:
             exp={"essential": True},
         )
         registry.validate(claims)
-        return claims
+        return MappingProxyType(claims)
 
     def _signed_claims(self, token: str, trusted: TrustedIssuer) -> dict[str, Any]:
         """Return the claims of a token with a good signature; its time is another matter.

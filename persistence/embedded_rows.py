@@ -16,6 +16,9 @@ PATIENCE = 0.02
 _LOOK_EVERY = 5000
 """Steps of the database's machine between two looks at the clock: some tens of microseconds."""
 
+_NEEDS_PATIENCE = {sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""What a thread can wait for; anything else would go wrong there too."""
+
 
 class EmbeddedRows:
     """One connection of its own, which cannot write; readers of a database in WAL mode wait for nobody."""
@@ -35,8 +38,9 @@ class EmbeddedRows:
         self._until = time.monotonic() + PATIENCE
         try:
             return self._opened().execute(sql, values).fetchall()
-        except sqlite3.OperationalError:
-            # Interrupted, or locked for a moment: the thread has the patience, and says it if something is wrong.
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _NEEDS_PATIENCE:
+                raise
             async with self._engine.connect() as connection:
                 return (await connection.exec_driver_sql(sql, values)).all()
 
@@ -50,7 +54,7 @@ class EmbeddedRows:
         if self._connection is None:
             path = embedded_file(self._engine)
             if path is None:
-                raise sqlite3.OperationalError("the database has no file")
+                raise FileNotFoundError("the database has no file")
             opened = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, cached_statements=512, timeout=0
             )

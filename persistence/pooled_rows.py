@@ -40,7 +40,7 @@ class PooledRows:
         try:
             yield connection
         finally:
-            if self._waiting or connection.is_closed():
+            if self._waiting or _is_gone(connection):
                 await pool.release(connection)
             else:
                 self._at_hand.append((time.monotonic(), connection))
@@ -48,7 +48,9 @@ class PooledRows:
     async def _taken(self, pool: Any) -> Any:  # noqa: ANN401 - asyncpg ships no types
         while self._at_hand:
             since, connection = self._at_hand.pop()
-            if time.monotonic() - since < RESTED and not connection.is_closed():
+            if _is_gone(connection):
+                continue
+            if time.monotonic() - since < RESTED:
                 return connection
             # What rested for long may have been cut by something in between; the pool opens another one.
             connection.terminate()
@@ -89,6 +91,14 @@ class PooledRows:
                     await self._pool.close()
             except TimeoutError:
                 self._pool.terminate()
+
+
+def _is_gone(connection: Any) -> bool:  # noqa: ANN401 - asyncpg ships no types
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        # Cut from outside; the pool has taken it back already.
+        return True
 
 
 async def _read_json(connection: Any) -> None:  # noqa: ANN401 - asyncpg ships no types

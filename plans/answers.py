@@ -54,6 +54,10 @@ class Answers:
         made: Maker = self._defined("\n".join(lines), "made")
         return made
 
+    def present(self, code: str) -> str:
+        """Return code that raises where nothing is, but must be: the ordinary executor then says where."""
+        return f"{self.constant(_present)}({code})"
+
     def leaf(self, code: str, of: GraphQLOutputType | None, *, stored: TypeEngine[Any] | None = None) -> str:
         """Return code that shows a scalar or an enum; `stored` is the type of the column that it comes from."""
         nullable = not is_non_null_type(of)
@@ -71,6 +75,8 @@ class Answers:
     def complete(self, code: str, of: GraphQLOutputType | None, nodes: Sequence[FieldNode]) -> str:
         """Return code that shows a value: a scalar, an object with attributes, or a list of either."""
         kind = getattr(of, "of_type", of) if is_non_null_type(of) else of
+        if is_non_null_type(of):
+            code = self.present(code)
         if is_leaf_type(kind):
             return self.leaf(code, of)
         return f"{self._function(kind, nodes)}({code})"
@@ -109,6 +115,12 @@ def _python_type(stored: TypeEngine[Any]) -> type | None:
         return stored.python_type
     except NotImplementedError:
         return None
+
+
+def _present(value: object) -> object:
+    if value is None:
+        raise TypeError("null in a field that may not be null")
+    return value
 
 
 def _or_none(show: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from graphql import FieldNode, GraphQLObjectType, get_named_type, is_list_type
+from graphql import FieldNode, GraphQLObjectType, get_named_type, is_list_type, is_non_null_type
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, or_, select
 
 from plans.among import among
@@ -160,7 +160,10 @@ class Compiler:
             case Key(of=column):
                 return f"{self._answers.constant(self._identify(this.type.name))}({value(column)})"
             case Column(of=column):
-                return self._answers.leaf(value(column), kind, stored=column.type)
+                code = value(column)
+                if is_non_null_type(kind) and getattr(column, "nullable", False):
+                    code = self._answers.present(code)
+                return self._answers.leaf(code, kind, stored=column.type)
             case Computed() as entry:
                 return self._answers.complete(self._computed(entry, this, call), kind, asked.nodes)
             case Part(fields=fields, present=present):

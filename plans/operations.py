@@ -1,6 +1,6 @@
 """Planning an operation: a plan for each root field that can have one, the ordinary executor for the others."""
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,20 +13,19 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    get_operation_ast,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
 from plans.compiler import Compiler
 from plans.model import Identify
-from plans.running import Run, Source
+from plans.running import Lender, Run
 from plans.selection import Asked, NoPlanError, Selection, steering_variables
 from plans.shape import RequestPlan
 
 log = structlog.get_logger(__name__)
 
 MOST_VARIANTS = 16
-"""Selections kept of one document, which differ by what `@include` and `@skip` leave of it."""
+"""Selections kept of one document, which differ by what `@include` and `@skip` leave of it; the oldest leaves first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,29 +43,27 @@ class Planned:
     def __init__(self, document: DocumentNode) -> None:
         self.document = document
         self._steering = sorted(steering_variables(document))
-        self._operations: dict[str | None, OperationDefinitionNode | None] = {}
-        self._variants: dict[object, Sequence[Root]] = {}
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        self._operations = {node.name.value: node for node in operations if node.name is not None}
+        self._only = operations[0] if len(operations) == 1 else None
+        self._variants: OrderedDict[object, Sequence[Root]] = OrderedDict()
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
-        """Return the query with a name; None for anything but a query."""
-        if name not in self._operations:
-            if len(self._operations) >= MOST_VARIANTS:
-                return None
-            found = get_operation_ast(self.document, name)
-            is_query = found is not None and found.operation is OperationType.QUERY
-            self._operations[name] = found if is_query else None
-        return self._operations[name]
+        """Return the query with a name, or the only one; None for anything but a query."""
+        found = self._only if name is None else self._operations.get(name)
+        return found if found is not None and found.operation is OperationType.QUERY else None
 
     def roots(
-        self, name: str | None, variables: VariableValues, compiled: Callable[[], Sequence[Root]]
+        self, operation: OperationDefinitionNode, variables: VariableValues, compiled: Callable[[], Sequence[Root]]
     ) -> Sequence[Root]:
-        """Return the root fields with their plans, compiled when this selection is new; none if there are too many."""
-        key = (name, *(variables.coerced.get(each) for each in self._steering))
-        if key not in self._variants:
-            if len(self._variants) >= MOST_VARIANTS:
-                return ()
-            self._variants[key] = compiled()
-        return self._variants[key]
+        """Return the root fields with their plans, compiled when this selection is new."""
+        key = (operation, *(variables.coerced.get(each) for each in self._steering))
+        known = self._variants.get(key)
+        if known is None:
+            known = self._variants[key] = compiled()
+            if len(self._variants) > MOST_VARIANTS:
+                self._variants.popitem(last=False)
+        return known
 
     def rest(self, operation: OperationDefinitionNode, roots: Sequence[Root]) -> DocumentNode:
         """Return the document with these root fields only."""
@@ -93,7 +90,12 @@ class OperationPlan:
     @property
     def whole(self) -> bool:
         """Whether nothing is left for the ordinary executor."""
-        return all(root.plan is not None or root.constant is not None for root in self.roots)
+        return bool(self.roots) and all(root.plan is not None or root.constant is not None for root in self.roots)
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is left for the ordinary executor."""
+        return not any(root.plan for root in self.roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +119,32 @@ class Planner:
         not ("failed")."""
 
     def plan(self, planned: Planned, name: str | None, given: Mapping[str, Any]) -> OperationPlan | None:
-        """Return the plan of an operation; None if nothing of it can be planned."""
+        """Return the plan of an operation; None for what is no query, or has variables that are wrong."""
         operation = planned.operation(name)
         if operation is None:
             return None
         variables = get_variable_values(self._schema, operation.variable_definitions or (), dict(given))
         if isinstance(variables, list):
             return None
-        roots = planned.roots(name, variables, lambda: self._roots(planned, operation, variables))
-        if any(root.plan for root in roots):
-            return OperationPlan(planned, operation, variables, roots)
-        self.counts["ordinary"] += len(roots)
-        return None
+        roots = planned.roots(operation, variables, lambda: self._roots(planned, operation, variables))
+        return OperationPlan(planned, operation, variables, roots)
 
-    async def answer(self, plan: OperationPlan, *, source: Source, context: object) -> Answered:
-        """Answer what is planned."""
-        run = Run(source, context, plan.variables, self._conversion)
-        data: dict[str, Any] = {}
-        left = []
-        for root in plan.roots:
-            data[root.asked.key] = root.constant
-            if root.constant is None and not await self._answered(root, run, data):
-                left.append(root)
+    async def answer(self, plan: OperationPlan, *, source: Lender, context: object) -> Answered:
+        """Answer what is planned; what fails is left, for the ordinary executor to say what is wrong."""
+        data: dict[str, Any] = {root.asked.key: root.constant for root in plan.roots}
+        left = [root for root in plan.roots if root.constant is None]
+        if not plan.empty:
+            try:
+                async with source.on_one_connection() as reading:
+                    run = Run(reading, context, plan.variables, self._conversion)
+                    left = [root for root in left if not await self._answered(root, run, data)]
+            except Exception as error:  # noqa: BLE001 - a database that is away has many names
+                log.warning("plan.failed", error=repr(error))
+        self.counts["ordinary"] += sum(root.plan is None for root in left) if plan.roots else 1
         return Answered(data, plan.planned.rest(plan.operation, left) if left else None)
 
     async def _answered(self, root: Root, run: Run, data: dict[str, Any]) -> bool:
         if root.plan is None:
-            self.counts["ordinary"] += 1
             return False
         try:
             data[root.asked.key] = await run.answer(root.plan)

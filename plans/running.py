@@ -1,6 +1,7 @@
 """Carrying out a plan: a few statements, then the functions that were written for their rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from inspect import isawaitable
 from itertools import repeat
@@ -28,6 +29,14 @@ class Source(Protocol):
 
     async def rows(self, statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """Return what a statement finds, with the parameters of the viewpoint."""
+        ...
+
+
+class Lender(Protocol):
+    """Where a source comes from."""
+
+    def on_one_connection(self) -> AbstractAsyncContextManager[Source]:
+        """Lend a source that several statements use one after the other."""
         ...
 
 

@@ -38,6 +38,8 @@ class Context:
     response: Any = None
     connection_params: dict[str, object] | None = None
     """Payload of `connection_init` on a WebSocket; set by the protocol handler."""
+    plans: bool = field(default=True, init=False)
+    """Whether reads may be answered by plan."""
     _reader: Reader | None = field(default=None, init=False)
 
     def act_as(self, actor: Actor) -> None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache, lru_cache
 from uuid import UUID
 
 from domain import opaque
+
+MOST_REMEMBERED = 10_000
+"""Ids of each type that are kept as text."""
 
 
 class NodeKind(StrEnum):
@@ -23,10 +27,11 @@ def encode_id(kind: NodeKind, key: object) -> str:
     return opaque.encode(f"{kind}:{key}".encode())
 
 
+@cache
 def identify(type_name: str) -> Callable[[object], str]:
-    """Return what gives the global ids of the rows of a type."""
+    """Return what gives the global ids of the rows of a type; those of the same rows are asked for again and again."""
     kind = NodeKind(type_name)
-    return lambda key: opaque.encode(f"{kind}:{key}".encode())
+    return lru_cache(MOST_REMEMBERED)(lambda key: opaque.encode(f"{kind}:{key}".encode()))
 
 
 def decode_id(global_id: str) -> tuple[NodeKind, str] | None:

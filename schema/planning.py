@@ -32,13 +32,15 @@ class PlannedReads(SchemaExtension):
         execution = self.execution_context
         checked = self._documents.get(execution.query) if execution.query else None
         plan = None
-        if checked is not None and checked.again:
+        if checked is not None and checked.again and execution.context.plans:
             plan = self._planner.plan(checked.planned, execution.operation_name, execution.variables or {})
         if plan is None:
             yield
             return
-        async with execution.context.rows.on_one_connection() as source:
-            answered = await self._planner.answer(plan, source=source, context=execution.context)
+        answered = await self._planner.answer(plan, source=execution.context.rows, context=execution.context)
+        if plan.empty:
+            yield
+            return
         if answered.rest is None:
             execution.result = ExecutionResult(data=answered.data, errors=None)
             yield
@@ -83,6 +85,7 @@ class PlannedSchema(LiveSchema):
         if plan is None or not plan.whole:
             return None
         asking = await context()
-        async with asking.rows.on_one_connection() as source:
-            answered = await self.planner.answer(plan, source=source, context=asking)
+        answered = await self.planner.answer(plan, source=asking.rows, context=asking)
+        # What failed is repeated once, not planned again.
+        asking.plans = False
         return answered.data if answered.rest is None else None

@@ -16,7 +16,8 @@ def wanted(body: bytes) -> Wanted | None:
         return None
     if not isinstance(asked, dict) or not asked.keys() <= {"query", "operationName", "variables", "extensions"}:
         return None
-    query, name, variables = asked.get("query"), asked.get("operationName"), asked.get("variables") or {}
-    if isinstance(query, str) and isinstance(name, str | None) and isinstance(variables, dict):
-        return query, name, variables
-    return None
+    query, name = asked.get("query"), asked.get("operationName")
+    variables, extensions = asked.get("variables"), asked.get("extensions")
+    if not isinstance(variables, dict | None) or not isinstance(extensions, dict | None):
+        return None
+    return (query, name, variables or {}) if isinstance(query, str) and isinstance(name, str | None) else None

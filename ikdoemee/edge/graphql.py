@@ -1,14 +1,15 @@
 """GraphQL over HTTP, SSE and WebSocket: Strawberry's view, made to follow the specification to the letter."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import NoReturn, cast
 
 import orjson
+import structlog
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -23,12 +24,15 @@ from auth.tokens import TokenRejectedError
 from domain.actors import ANONYMOUS
 from ikdoemee.edge.answers import refusal
 from ikdoemee.edge.bodies import wanted
+from ikdoemee.edge.door import BodyTooLargeError
 from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response, wants_stream
 from ikdoemee.edge.origins import Origins
 from ikdoemee.edge.sockets import SEND_TIMEOUT, Socket, SocketHandler
 from resolvers.context import Context, Services
 from schema.planning import PlannedSchema
 from schema.sharing import SharedResult
+
+log = structlog.get_logger(__name__)
 
 INIT_TIMEOUT = timedelta(seconds=5)
 MAX_OPERATIONS_PER_SOCKET = 20
@@ -68,23 +72,32 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         request = Request(scope, receive)
         response: Response
         try:
-            response = await self._read(request) or await self.run(request)
+            context = _Lazy(lambda: self.get_context(request, Response()))
+            response = await self._read(request, context) or await self.run(request, context=await context())
         except TokenRejectedError as error:
             code = "TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED"
             response = refusal(401, code, error.message, headers={"www-authenticate": "Bearer"})
         except HTTPException as error:
             response = refusal(error.status_code, "BAD_REQUEST", error.reason, media_type=_media_type(request))
+        except (BodyTooLargeError, ClientDisconnect):
+            raise
+        except Exception:
+            # Before anything was executed: who is asking could not be found out, or the like.
+            trace_id = self._new_trace_id()
+            log.exception("request.failed", trace_id=trace_id)
+            message = f"Er ging iets mis aan onze kant. Vermeld code {trace_id} als je het meldt."
+            response = refusal(500, "INTERNAL", message, media_type=_media_type(request))
         response.headers.add_vary_header("Accept")
         await response(scope, receive, send)
 
-    async def _read(self, request: Request) -> Response | None:
+    async def _read(self, request: Request, context: "_Lazy") -> Response | None:
         """Answer a request that only reads, in the way that most do; None if it is anything else."""
         if request.method != "POST" or wants_stream(request.headers.get("accept", "")):
             return None
         asked = wanted(await request.body())
         if asked is None:
             return None
-        data = await self._schema.read(*asked, context=lambda: self.get_context(request, Response()))
+        data = await self._schema.read(*asked, context=context)
         if data is None:
             return None
         return Response(orjson.dumps({"data": data}), media_type=f"{_media_type(request)}; charset=utf-8")
@@ -163,6 +176,20 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def decode_json(self, data: str | bytes) -> object:
         """Read JSON."""
         return orjson.loads(data)
+
+
+class _Lazy:
+    """The context of one request, made when it is first needed."""
+
+    def __init__(self, make: Callable[[], Awaitable[Context]]) -> None:
+        self._make = make
+        self._made: Context | None = None
+
+    async def __call__(self) -> Context:
+        """Return the context."""
+        if self._made is None:
+            self._made = await self._make()
+        return self._made
 
 
 class _BoundedStream(StreamingResponse):
