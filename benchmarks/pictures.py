@@ -6,8 +6,8 @@ from html import escape
 
 from benchmarks.formatting import thousands
 
-WIDTH, HEIGHT = 760, 380
-LEFT, RIGHT, TOP, BOTTOM = 70, 190, 44, 52
+WIDTH, HEIGHT = 860, 380
+LEFT, RIGHT, TOP, BOTTOM = 70, 290, 44, 52
 COLOURS = ("#0b6bcb", "#c2410c", "#15803d", "#7e22ce")
 LABEL = 16
 """Height of a line of text."""

@@ -67,7 +67,7 @@ class Answers:
         elif isinstance(kind, GraphQLScalarType):
             if stored is not None and _python_type(stored) is _AS_STORED.get(kind.name, object):
                 return code
-            show = kind.coerce_output_value
+            show = _unless_right(kind.coerce_output_value, _AS_STORED.get(kind.name))
         else:
             raise NoPlanError("a column holds scalars")
         return f"{self.constant(_or_none(show) if nullable else show)}({code})"
@@ -75,7 +75,9 @@ class Answers:
     def complete(self, code: str, of: GraphQLOutputType | None, nodes: Sequence[FieldNode]) -> str:
         """Return code that shows a value: a scalar, an object with attributes, or a list of either."""
         kind = getattr(of, "of_type", of) if is_non_null_type(of) else of
-        if is_non_null_type(of):
+        # These raise by themselves where nothing is.
+        raises = isinstance(kind, GraphQLEnumType) or getattr(kind, "name", "") in _AS_STORED
+        if is_non_null_type(of) and not raises:
             code = self.present(code)
         if is_leaf_type(kind):
             return self.leaf(code, of)
@@ -115,6 +117,17 @@ def _python_type(stored: TypeEngine[Any]) -> type | None:
         return stored.python_type
     except NotImplementedError:
         return None
+
+
+def _unless_right(show: Callable[[Any], Any], right: type | None) -> Callable[[Any], Any]:
+    """Return what shows a value, and lets one of the right type pass."""
+    if right is None:
+        return show
+
+    def shown(value: object) -> object:
+        return value if type(value) is right else show(value)
+
+    return shown
 
 
 def _present(value: object) -> object:

@@ -57,7 +57,8 @@ class Planned:
         self, operation: OperationDefinitionNode, variables: VariableValues, compiled: Callable[[], Sequence[Root]]
     ) -> Sequence[Root]:
         """Return the root fields with their plans, compiled when this selection is new."""
-        key = (operation, *(variables.coerced.get(each) for each in self._steering))
+        # By identity: these nodes hash all that is below them.
+        key = (id(operation), *(variables.coerced.get(each) for each in self._steering))
         known = self._variants.get(key)
         if known is None:
             known = self._variants[key] = compiled()
