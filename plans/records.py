@@ -1,6 +1,6 @@
 """The ordinary way: whole rows as objects whose fields are read one by one, related rows by batch."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from functools import cache
 from inspect import isawaitable
 from typing import Any
@@ -15,6 +15,17 @@ from plans.paging import PageOfRows
 from plans.requests import Listing, One, Request, Some
 from plans.running import Source
 from plans.statements import KEYS
+
+
+class Later:
+    """What is read once it is awaited: the executor drops it unread when a field beside it fails."""
+
+    def __init__(self, read: Callable[..., Coroutine[Any, Any, object]], *given: object) -> None:
+        self._read = read
+        self._given = given
+
+    def __await__(self) -> Generator[Any, Any, object]:
+        return self._read(*self._given).__await__()
 
 
 class Record:
@@ -45,9 +56,9 @@ class Record:
                 return self._computed(entry, arguments)
             case ToOne():
                 key = self._stored[id(entry.key)]
-                return None if key is None else self._reader.one(entry.model(), key)
+                return None if key is None else Later(self._reader.one, entry.model(), key)
             case ToMany():
-                return self._reader.many(entry, self.key)
+                return Later(self._reader.many, entry, self.key)
 
     def _computed(self, entry: Computed, arguments: Mapping[str, object]) -> object:
         viewpoint = {"viewpoint": self._reader.viewpoint} if entry.viewed else {}
@@ -59,11 +70,11 @@ class Record:
             known = [await each if isawaitable(each) else each for each in inputs]
             return entry.of(*known, **viewpoint, **arguments)
 
-        return later()
+        return Later(later)
 
     def _input(self, wanted: Input) -> object:
         if isinstance(wanted, ToMany):
-            return self._reader.stored(wanted, self.key)
+            return Later(self._reader.stored, wanted, self.key)
         return self._computed(wanted, {}) if isinstance(wanted, Computed) else self._stored[id(wanted)]
 
 
@@ -88,7 +99,7 @@ class PageOfRecords(PageOfRows):
     @property
     def total_count(self) -> object:
         """The length of the whole list, counted when it is asked for."""
-        return self._reader.count(self._model, self._listing)
+        return Later(self._reader.count, self._model, self._listing)
 
 
 class EdgeRecord:

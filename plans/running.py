@@ -141,7 +141,9 @@ def _shown(
                 made[maker] if maker is not None else cursors if name == "cursor" else [asked.constant] * len(page.rows)
                 for _, name, maker in asked.inside
             ]
-            return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
+            # `@skip` may leave nothing of an edge, of which there are as many all the same.
+            each = zip(*columns, strict=True) if columns else repeat((), len(page.rows))
+            return [dict(zip(keys, row, strict=True)) for row in each]
         case "pageInfo":
             ends = {"startCursor": cursors[0], "endCursor": cursors[-1]} if cursors else {}
             known = {

@@ -437,3 +437,11 @@ async def test_what_can_be_answered_is_answered_alike_when_it_is_planned(api: Ap
 async def test_what_is_refused_stays_refused_when_its_document_is_planned(api: Api, asked: Asked) -> None:
     (_, _, text), counts = await before_and_after(api, asked)
     assert ("errors" in text, counts) == (True, {})
+
+
+@pytest.mark.parametrize("skipped", [True, False])
+async def test_an_edge_of_which_nothing_is_left_is_an_edge_all_the_same(api: Api, skipped: bool) -> None:
+    query = 'query Q($no: Boolean!) { municipalities(search: "gent") { edges { cursor @skip(if: $no) } } }'
+    executed, planned = [await api.anonymous().send(query, {"no": skipped}) for _ in range(2)]
+    assert executed.data["municipalities"]["edges"] != []
+    assert planned == executed
