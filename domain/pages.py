@@ -1,9 +1,6 @@
-"""Asking for a part of a long list, and getting it."""
+"""Asking for a part of a long list."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 MAX_PAGE = 100
 DEFAULT_PAGE = 20
@@ -21,20 +18,3 @@ class PageRequest:
     after: str | None = None
     before: str | None = None
     from_end: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge(Generic[T]):
-    """One item and its place in the list."""
-
-    cursor: str
-    node: T
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[T]):
-    """A part of a list, in the order of the list."""
-
-    edges: tuple[Edge[T], ...]
-    has_next: bool
-    has_previous: bool
