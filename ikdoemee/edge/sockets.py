@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, cast
 
 from graphql import GraphQLError
@@ -151,13 +151,15 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if write_now is not None:
             result_source.send_now = lambda result: write_now(f"{before}{result.encoded}}}")
         try:
-            async for result in result_source:
-                if isinstance(result, SharedResult):
-                    await socket.send_text(f"{before}{result.encoded}}}")
-                elif isinstance(result, PreExecutionError):
-                    await operation.send_initial_errors(result.errors or [])
-                elif isinstance(result, ExecutionResult):
-                    await operation.send_next(result)
+            # Closed here and now: left to the loop, generators within generators are closed in any order.
+            async with aclosing(result_source):
+                async for result in result_source:
+                    if isinstance(result, SharedResult):
+                        await socket.send_text(f"{before}{result.encoded}}}")
+                    elif isinstance(result, PreExecutionError):
+                        await operation.send_initial_errors(result.errors or [])
+                    elif isinstance(result, ExecutionResult):
+                        await operation.send_next(result)
         except SlowReaderError:
             # The subscription did not end: it is to be taken up again.
             operation.completed = True
