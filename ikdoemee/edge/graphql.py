@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import orjson
 import structlog
@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, GraphQLRequestProtocol
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
@@ -154,6 +154,18 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response.headers["content-type"] = f"{JSON}; charset=utf-8"
         return response
 
+    async def _create_streaming_response(
+        self,
+        request: Request,
+        result: Any,  # noqa: ANN401 - any stream of results
+        protocol: GraphQLRequestProtocol,
+        sub_response: Response,
+    ) -> Response:
+        response = await super()._create_streaming_response(request, result, protocol, sub_response)
+        if isinstance(response, _BoundedStream) and isinstance(result, AsyncGenerator):
+            response.results = result
+        return response
+
     async def create_streaming_response(
         self,
         request: Request | WebSocket,
@@ -202,6 +214,8 @@ class _BoundedStream(StreamingResponse):
         super().__init__(content, headers=headers)
         self._content = content
         self._stopping = stopping
+        self.results: AsyncGenerator[Any, None] | None = None
+        """What the stream is made of; closed with it, or the loop would close generators within it in any order."""
 
     async def stream_response(self, send: Send) -> None:
         async def send_in_time(message: Message) -> None:
@@ -219,8 +233,10 @@ class _BoundedStream(StreamingResponse):
             # One who reads too slowly has left more than the time limit, or more than is kept: both are such an error.
             with suppress(TimeoutError, asyncio.CancelledError):
                 await streaming
-            if isinstance(self._content, AsyncGenerator):
-                await self._content.aclose()
+            for each in (self._content, self.results):
+                if isinstance(each, AsyncGenerator):
+                    with suppress(RuntimeError):
+                        await each.aclose()
 
 
 def _media_type(request: Request) -> str:
