@@ -25,6 +25,11 @@ def development_issuer(jwk: Mapping[str, str]) -> TrustedIssuer:
     return TrustedIssuer(issuer=ISSUER, audience=AUDIENCE, keys=KeySet([ECKey.import_key(dict(jwk))]))
 
 
+def subject_of(person: str) -> str:
+    """Return the subject of a made-up person; the same name is the same person each time."""
+    return hashlib.sha256(f"person:{person}".encode()).hexdigest()[:40]
+
+
 def issue(
     jwk: Mapping[str, str],
     *,
@@ -34,14 +39,11 @@ def issue(
     rights_claim: str,
     now: datetime,
 ) -> str:
-    """Return a token for a made-up person, with the claims that the access management would put in it.
-
-    The same name is the same person each time.
-    """
+    """Return a token for a made-up person, with the claims that the access management would put in it."""
     claims: dict[str, object] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
-        "sub": hashlib.sha256(f"person:{person}".encode()).hexdigest()[:40],
+        "sub": subject_of(person),
         "name": person,
         "iat": int(now.timestamp()),
         "exp": int((now + LIFETIME).timestamp()),

@@ -4,9 +4,6 @@ from enum import StrEnum
 
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, Actor
 
-TERMS_OF_USE_VERSION = "2026-01"
-"""Version of the terms of use in force."""
-
 
 class CapacityKind(StrEnum):
     """In what role somebody is signed in."""

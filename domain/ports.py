@@ -13,6 +13,7 @@ from domain.idempotency import KeyedRequest
 from domain.meldingen.model import LogPosition, NewMelding
 from domain.refusals import IdempotencyKeyReused
 from domain.reports.model import NewReport
+from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
 from domain.territories.model import Nis
 
 
@@ -125,6 +126,18 @@ class AnsweredRequests(Protocol):
         ...
 
 
+class TermsOfUse(Protocol):
+    """The terms of use and who accepted them."""
+
+    async def status(self, person_id: str, *, at: datetime) -> TermsOfUseStatus:
+        """Return the version in force at a moment, and what a person accepted last."""
+        ...
+
+    async def accept(self, person_id: str, version: str, *, at: datetime) -> Acceptance:
+        """Write that a person accepts a version, unless they did before; return the acceptance that stands."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Without `commit` nothing happened; after it, those concerned are woken."""
 
@@ -156,6 +169,11 @@ class UnitOfWork(Protocol):
     @property
     def answered(self) -> AnsweredRequests:
         """Requests with an idempotency key."""
+        ...
+
+    @property
+    def terms_of_use(self) -> TermsOfUse:
+        """The terms of use."""
         ...
 
     async def commit(self) -> None:

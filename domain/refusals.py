@@ -21,6 +21,7 @@ class RefusalCode(StrEnum):
     VERSION_CONFLICT = "VERSION_CONFLICT"
     IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
     TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
+    TERMS_NOT_ACCEPTED = "TERMS_NOT_ACCEPTED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,15 @@ class IdempotencyKeyReused:
 
     message: str = "Deze idempotencyKey werd al gebruikt voor een andere opdracht. Kies een nieuwe sleutel."
     code: ClassVar[RefusalCode] = RefusalCode.IDEMPOTENCY_KEY_REUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsNotAccepted:
+    """An organiser has to accept the terms of use in force before changing anything."""
+
+    current_version: str
+    message: str = "Aanvaard eerst de gebruikersvoorwaarden van ikdoemee.be."
+    code: ClassVar[RefusalCode] = RefusalCode.TERMS_NOT_ACCEPTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +133,7 @@ Refusal = (
     | NotAllowed
     | WrongStatus
     | TooManyRequests
+    | TermsNotAccepted
     | IdempotencyKeyReused
     | InvalidInput
     | ActivityIncomplete

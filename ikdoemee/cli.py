@@ -96,6 +96,10 @@ def dev_token(
     person: Annotated[str, typer.Option(help="Name of a made-up person.")],
     organisation: Annotated[str, typer.Option(help="OVO code or KBO number of the organisation they act for.")],
     right: Annotated[list[str] | None, typer.Option(help="Code of a right they hold there. May be repeated.")] = None,
+    *,
+    accept_terms: Annotated[
+        bool, typer.Option("--accept-terms", help="Let them have accepted the terms of use, so that they may write.")
+    ] = False,
 ) -> None:
     """Print a short-lived bearer token for trying things out; not in production."""
     from ikdoemee.tasks import development_token
@@ -104,7 +108,11 @@ def dev_token(
     if settings.production:
         _fail("development tokens do not exist in production")
     try:
-        token = _run(development_token(settings, person=person, organisation=organisation, rights=right or []))
+        token = _run(
+            development_token(
+                settings, person=person, organisation=organisation, rights=right or [], accept_terms=accept_terms
+            )
+        )
     except LookupError as error:
         _fail(str(error.args[0]))
     typer.echo(token)

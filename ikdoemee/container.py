@@ -22,6 +22,7 @@ from persistence.meldingen import MeldingReader
 from persistence.migrate import pending
 from persistence.organisations import OrganisationReader
 from persistence.rows import Rows
+from persistence.terms_of_use import TermsOfUseReader
 from persistence.unit_of_work import units_of_work
 from realtime.bell import Bell
 from resolvers.context import Services
@@ -73,6 +74,7 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
         services = Services(
             rows=rows,
             meldingen=MeldingReader(engine),
+            terms_of_use=TermsOfUseReader(rows),
             open_unit_of_work=units_of_work(engine, bell, now=tools.now),
             bell=bell,
             tools=tools,

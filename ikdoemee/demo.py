@@ -5,6 +5,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.panel import Panel
 
+from auth.development import subject_of
+from domain.acting import Acting
 from domain.activities.actions import DecideOnActivity, publish_activity
 from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
 from domain.activities.model import ActivityStatus
@@ -41,6 +43,10 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
     console = Console(soft_wrap=True)
     await prepare_database(settings)
     report = await import_events(settings, str(FEED), [GENT], as_json=False)
+    tokens = [
+        await development_token(settings, person=person, organisation=organisation, rights=rights, accept_terms=True)
+        for _, person, organisation, rights in _PEOPLE
+    ]
     if report.outcomes[ImportOutcome.CREATED]:
         await _publish_some(settings)
     look = [f"API          http://{host}:{port}/graphql   (POST, WebSocket graphql-transport-ws, SSE)"]
@@ -48,8 +54,7 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
         look.append(f"GraphiQL     http://{host}:{port}/graphql   (in a browser)")
     look.append(f"health       http://{host}:{port}/health/ready")
     console.print(Panel("\n".join(look), title="ikdoemee", title_align="left", expand=False))
-    for role, person, organisation, rights in _PEOPLE:
-        token = await development_token(settings, person=person, organisation=organisation, rights=rights)
+    for (role, person, organisation, _rights), token in zip(_PEOPLE, tokens, strict=True):
         console.print(f"\n[bold]{role}[/bold] ({person}, {organisation}), valid for 8 hours:")
         # Printed plainly, so that it can be copied whole.
         console.print(f'{{"Authorization": "Bearer {token}"}}', highlight=False, markup=False)
@@ -62,7 +67,9 @@ async def _publish_some(settings: Settings) -> None:
         services = container.services
         stad_gent = await OrganisationReader(services.rows).by_code(GENT_OVO)
         moderator = Actor(
-            person=Person(id="demo", name="Mo Derator"), organisation=stad_gent, rights=frozenset({MODERATOR_RIGHT})
+            person=Person(id=subject_of("Mo Derator"), name="Mo Derator"),
+            organisation=stad_gent,
+            rights=frozenset({MODERATOR_RIGHT}),
         )
         drafts = activities(
             ActivityChoice(territory=Nis(GENT), statuses=frozenset({ActivityStatus.DRAFT})),
@@ -70,13 +77,13 @@ async def _publish_some(settings: Settings) -> None:
             PageRequest(size=PUBLISHED),
             now=services.tools.now(),
         )
+        acting = Acting(
+            actor=moderator, request=None, open_unit_of_work=services.open_unit_of_work, tools=services.tools
+        )
         reader = Reader(services.rows.seen_from(Viewpoint(moderator, services.tools.now)), identify)
         for draft in (await reader.page(ACTIVITY, drafts)).nodes:
             # Some lack something and are refused, as they would be for a moderator.
             await publish_activity(
                 DecideOnActivity(activity_id=draft.key, reason="voldoet aan de publicatieregels"),
-                actor=moderator,
-                request=None,
-                open_unit_of_work=services.open_unit_of_work,
-                tools=services.tools,
+                acting,
             )

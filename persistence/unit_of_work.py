@@ -13,6 +13,7 @@ from persistence.engine import WRITES
 from persistence.meldingen import StoredMeldingen
 from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
+from persistence.terms_of_use import StoredTermsOfUse
 
 
 class StoredUnitOfWork:
@@ -27,6 +28,7 @@ class StoredUnitOfWork:
         self.reports = StoredReports(connection)
         self.audit = StoredAuditLog(connection)
         self.answered = StoredRequests(connection)
+        self.terms_of_use = StoredTermsOfUse(connection)
 
     async def commit(self) -> None:
         """Make everything real, then ring for each territory that has news."""

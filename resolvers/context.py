@@ -8,6 +8,7 @@ from domain.ports import OpenUnitOfWork, Tools
 from domain.viewpoints import Viewpoint
 from persistence.meldingen import MeldingReader
 from persistence.rows import Rows, SeenRows
+from persistence.terms_of_use import TermsOfUseReader
 from plans.records import Reader
 from realtime.bell import Bell
 from resolvers.ids import identify
@@ -19,6 +20,7 @@ class Services:
 
     rows: Rows
     meldingen: MeldingReader
+    terms_of_use: TermsOfUseReader
     open_unit_of_work: OpenUnitOfWork
     bell: Bell
     tools: Tools

@@ -6,15 +6,15 @@ from domain.meldingen import cursors
 from domain.meldingen.actions import MarkedRead, MarkMeldingenRead, mark_meldingen_read
 from domain.meldingen.model import LogPosition, MeldingFilter, MeldingKind
 from domain.pages import InvalidCursorError, PageRequest
-from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
+from domain.refusals import InvalidInput, Refusal
 from domain.territories.model import Nis
 from persistence.melding_lists import meldingen_on
 from plans.requests import Listing
 from realtime.stream import Arrived, Gap, UpToDate, follow
+from resolvers.acting import act
 from resolvers.context import Context
 from resolvers.errors import ErrorCode, ExpectedError
 from resolvers.following import Following
-from resolvers.idempotency import keyed_request
 from resolvers.pages import cursors_checked
 
 
@@ -31,25 +31,14 @@ async def melding_page(context: Context, territory: Nis, chosen: MeldingFilter, 
         return meldingen_on(territory, chosen, page, head=head)
 
 
-async def mark_read(
-    context: Context, nis: str, up_to: str, key: str | None
-) -> MarkedRead | NotFound | SignInRequired | InvalidInput | IdempotencyKeyReused:
+async def mark_read(context: Context, nis: str, up_to: str, key: str | None) -> MarkedRead | Refusal:
     """Mark everything up to a cursor as read."""
     try:
         position = cursors.decode(up_to)
     except InvalidCursorError:
         return InvalidInput.at("upTo", "Dit is geen cursor van een Melding.")
     command = MarkMeldingenRead(territory=Nis(nis), up_to=position)
-    request = keyed_request(context.actor, "markMeldingenRead", key, command)
-    if isinstance(request, InvalidInput):
-        return request
-    return await mark_meldingen_read(
-        command,
-        actor=context.actor,
-        request=request,
-        open_unit_of_work=context.services.open_unit_of_work,
-        tools=context.services.tools,
-    )
+    return await act(context, "markMeldingenRead", key, command, mark_meldingen_read)
 
 
 def live(

@@ -1,22 +1,19 @@
-"""Publishing, unpublishing and reporting an activity."""
+"""Publishing and unpublishing an activity."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import UUID
 
 import strawberry
 
-from domain.activities.actions import Decided, DecisionOutcome
-from domain.refusals import IdempotencyKeyReused as KeyReused
-from domain.refusals import InvalidInput as Invalid
-from domain.refusals import NotFound as Unknown
-from domain.refusals import TooManyRequests as TooMany
-from domain.reports.actions import Reported
-from domain.reports.model import ReportReason
+from domain import refusals
+from domain.activities.actions import Decided
 from persistence.read_models.activities import ACTIVITY
 from plans.requests import One
+from resolvers import activities
 from resolvers.context import Context
 from schema.activities import Activity
+from schema.arguments import EXPECTED_VERSION, IDEMPOTENCY_KEY, REASON, about
 from schema.reading import reads
 from schema.refusals import (
     ActivityIncomplete,
@@ -26,19 +23,10 @@ from schema.refusals import (
     NotFound,
     Refusal,
     SignInRequired,
-    TooManyRequests,
+    TermsNotAccepted,
     VersionConflict,
     WrongStatus,
     refusal_of,
-)
-
-_KEY = (
-    "Random key of 1 to 200 characters, remembered for seven days: the same input is carried out "
-    "only once, other input is refused. Without a key every request is carried out."
-)
-_VERSION = (
-    "Version that the decision is based on. If it is no longer the current one, nothing changes and "
-    "the answer is VersionConflict; null: not checked."
 )
 
 
@@ -55,11 +43,9 @@ class PublishActivityInput:
     """What to publish."""
 
     activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
-    expected_version: int | None = strawberry.field(default=None, description=_VERSION)
-    reason: str | None = strawberry.field(
-        default=None, description="Why, in at most 1000 characters; kept in the history."
-    )
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    reason: str | None = strawberry.field(default=None, description=REASON)
+    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
 
 
 @strawberry.input(description="Which activity goes offline.")
@@ -67,33 +53,14 @@ class UnpublishActivityInput:
     """What to unpublish."""
 
     activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
-    expected_version: int | None = strawberry.field(default=None, description=_VERSION)
-    reason: str | None = strawberry.field(
-        default=None, description="Why, in at most 1000 characters; kept in the history."
-    )
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    reason: str | None = strawberry.field(default=None, description=REASON)
     rule: int | None = strawberry.field(
         default=None,
         description="Number of the publication rule that it does not follow, one of `publicationRules`; any other "
         "number is InvalidInput.",
     )
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
-
-
-@strawberry.input(description="What is wrong with an activity.")
-class ReportActivityInput:
-    """What is wrong."""
-
-    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
-    reason: ReportReason = strawberry.field(description="What is wrong.")
-    text: str = strawberry.field(
-        default="", description="Explanation, at most 2000 characters; required if the reason is OTHER."
-    )
-    email: str | None = strawberry.field(
-        default=None,
-        description="E-mail address of the reporter, for a reply; at most 254 characters. Organisers and moderators "
-        "do not see it.",
-    )
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
 
 
 @strawberry.type(description="The activity is online.")
@@ -124,15 +91,6 @@ class ActivityUnpublished:
         return One(key=self.activity_id)
 
 
-@strawberry.type(description="The report was filed; the moderators of the activity's territory look into it.")
-class ActivityReported:
-    """It was reported."""
-
-    tracking_code: str = strawberry.field(
-        description="Code with which only the reporter can follow up the report; keep it."
-    )
-
-
 PublishActivityResult = Annotated[
     ActivityPublished
     | NotFound
@@ -142,6 +100,7 @@ PublishActivityResult = Annotated[
     | ActivityIncomplete
     | VersionConflict
     | InvalidInput
+    | TermsNotAccepted
     | IdempotencyKeyReused,
     strawberry.union("PublishActivityResult", description="Published, or why not."),
 ]
@@ -153,31 +112,53 @@ UnpublishActivityResult = Annotated[
     | WrongStatus
     | VersionConflict
     | InvalidInput
+    | TermsNotAccepted
     | IdempotencyKeyReused,
     strawberry.union("UnpublishActivityResult", description="Unpublished, or why not."),
 ]
-ReportActivityResult = Annotated[
-    ActivityReported | NotFound | InvalidInput | TooManyRequests | IdempotencyKeyReused,
-    strawberry.union("ReportActivityResult", description="Reported, or why not."),
-]
 
 
-def published_or_not(outcome: DecisionOutcome) -> ActivityPublished | Refusal:
+def published_or_not(outcome: Decided | refusals.Refusal) -> ActivityPublished | Refusal:
     """Show what became of publishing."""
     if isinstance(outcome, Decided):
         return ActivityPublished(activity_id=outcome.activity.id, undo=None)
     return refusal_of(outcome)
 
 
-def unpublished_or_not(outcome: DecisionOutcome) -> ActivityUnpublished | Refusal:
+def unpublished_or_not(outcome: Decided | refusals.Refusal) -> ActivityUnpublished | Refusal:
     """Show what became of unpublishing."""
     if isinstance(outcome, Decided):
         return ActivityUnpublished(activity_id=outcome.activity.id, undo=None)
     return refusal_of(outcome)
 
 
-def reported_or_not(outcome: Reported | Unknown | Invalid | TooMany | KeyReused) -> ActivityReported | Refusal:
-    """Show what became of reporting."""
-    if isinstance(outcome, Reported):
-        return ActivityReported(tracking_code=outcome.tracking_code)
-    return refusal_of(outcome)
+@strawberry.type
+class ActivityDecisionMutations:
+    """Deciding on one activity."""
+
+    @strawberry.mutation(
+        description="Put a draft or unpublished activity online and tell the moderators of its territory. It must be "
+        "complete; one from UiTdatabank can be published by a moderator only."
+    )
+    async def publish_activity(
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[PublishActivityInput, about("What to do.")],
+    ) -> PublishActivityResult:
+        """Put an activity online."""
+        outcome = await activities.publish(
+            info.context, input.activity_id, input.expected_version, input.reason, input.idempotency_key
+        )
+        return cast("PublishActivityResult", published_or_not(outcome))
+
+    @strawberry.mutation(description="Take a published activity offline; it can be published again later.")
+    async def unpublish_activity(
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[UnpublishActivityInput, about("What to do.")],
+    ) -> UnpublishActivityResult:
+        """Take an activity offline."""
+        outcome = await activities.unpublish(
+            info.context, input.activity_id, input.expected_version, input.reason, input.rule, input.idempotency_key
+        )
+        return cast("UnpublishActivityResult", unpublished_or_not(outcome))

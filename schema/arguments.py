@@ -20,3 +20,13 @@ After = Annotated[str | None, about("Cursor of this list: what comes after it.")
 Last = Annotated[int | None, about(f"How many from the end, or before `before`: 1 to {MAX_PAGE}; not with `first`.")]
 Before = Annotated[str | None, about("Cursor of this list: what comes before it.")]
 GlobalId = Annotated[strawberry.ID, about("Global id, as another field gave it.")]
+
+IDEMPOTENCY_KEY = (
+    "Random key of 1 to 200 characters, remembered for seven days: the same input is carried out "
+    "only once, other input is refused. Without a key every request is carried out."
+)
+EXPECTED_VERSION = (
+    "Version that the decision is based on. If it is no longer the current one, nothing changes and "
+    "the answer is VersionConflict; null: not checked."
+)
+REASON = "Why, in at most 1000 characters; kept in the history."

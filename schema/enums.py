@@ -211,6 +211,7 @@ _expose(
         RefusalCode.VERSION_CONFLICT: "Somebody changed it since the expected version.",
         RefusalCode.IDEMPOTENCY_KEY_REUSED: "The `idempotencyKey` belongs to another request.",
         RefusalCode.TOO_MANY_REQUESTS: "Too often; try again later.",
+        RefusalCode.TERMS_NOT_ACCEPTED: "The terms of use have to be accepted first.",
     },
 )
 _expose(

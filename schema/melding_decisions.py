@@ -1,15 +1,18 @@
 """Marking Meldingen as read."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import strawberry
 
+from domain.meldingen.actions import MarkedRead
 from domain.territories.model import Nis
 from persistence.read_models.territories import TERRITORY
 from plans.requests import One
+from resolvers import meldingen
 from resolvers.context import Context
+from schema.arguments import IDEMPOTENCY_KEY, about
 from schema.reading import reads
-from schema.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
+from schema.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired, refusal_of
 from schema.scalars import NisCode
 from schema.territories import Territory
 
@@ -27,8 +30,7 @@ class MarkMeldingenReadInput:
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="Random key of 1 to 200 characters, remembered for seven days: the same input is carried out "
-        "only once, other input is refused. Without a key every request is carried out.",
+        description=IDEMPOTENCY_KEY,
     )
 
 
@@ -49,3 +51,20 @@ MarkMeldingenReadResult = Annotated[
     MeldingenMarkedRead | NotFound | SignInRequired | InvalidInput | IdempotencyKeyReused,
     strawberry.union("MarkMeldingenReadResult", description="Marked as read, or why not."),
 ]
+
+
+@strawberry.type
+class MeldingMutations:
+    """What moderators do with Meldingen."""
+
+    @strawberry.mutation(description="Remember how far the viewer has read the Meldingen of a territory.")
+    async def mark_meldingen_read(
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[MarkMeldingenReadInput, about("What to do.")],
+    ) -> MarkMeldingenReadResult:
+        """Mark Meldingen as read."""
+        outcome = await meldingen.mark_read(info.context, input.nis, input.up_to, input.idempotency_key)
+        if not isinstance(outcome, MarkedRead):
+            return cast("MarkMeldingenReadResult", refusal_of(outcome))
+        return MeldingenMarkedRead(nis=outcome.territory)

@@ -44,6 +44,15 @@ class TooManyRequests(Refusal):
     """See `domain.refusals.TooManyRequests`."""
 
 
+@strawberry.type(
+    description="The viewer acts for an organisation and has to accept the terms of use first, with `acceptTermsOfUse`."
+)
+class TermsNotAccepted(Refusal):
+    """See `domain.refusals.TermsNotAccepted`."""
+
+    current_version: str = strawberry.field(description="Version in force, to read and to accept.")
+
+
 @strawberry.type(description="The `idempotencyKey` was used before, for another request.")
 class IdempotencyKeyReused(Refusal):
     """See `domain.refusals.IdempotencyKeyReused`."""
@@ -124,22 +133,23 @@ class VersionConflict(Refusal):
     changed_at: datetime = strawberry.field(description="When it was last changed.")
 
 
+_PLAIN: dict[type[refusals.Refusal], type[Refusal]] = {
+    refusals.NotFound: NotFound,
+    refusals.SignInRequired: SignInRequired,
+    refusals.NotAllowed: NotAllowed,
+    refusals.WrongStatus: WrongStatus,
+    refusals.TooManyRequests: TooManyRequests,
+    refusals.IdempotencyKeyReused: IdempotencyKeyReused,
+}
+"""Those that say no more than code and message."""
+
+
 def refusal_of(refusal: refusals.Refusal) -> Refusal:
     """Show a refusal."""
     code, message = refusal.code, refusal.message
     match refusal:
-        case refusals.NotFound():
-            return NotFound(code=code, message=message)
-        case refusals.SignInRequired():
-            return SignInRequired(code=code, message=message)
-        case refusals.NotAllowed():
-            return NotAllowed(code=code, message=message)
-        case refusals.WrongStatus():
-            return WrongStatus(code=code, message=message)
-        case refusals.TooManyRequests():
-            return TooManyRequests(code=code, message=message)
-        case refusals.IdempotencyKeyReused():
-            return IdempotencyKeyReused(code=code, message=message)
+        case refusals.TermsNotAccepted(current_version=version):
+            return TermsNotAccepted(code=code, message=message, current_version=version)
         case refusals.InvalidInput(fields=fields):
             shown = [FieldError(path=each.path, message=each.message) for each in fields]
             return InvalidInput(code=code, message=message, fields=shown)
@@ -154,3 +164,5 @@ def refusal_of(refusal: refusals.Refusal) -> Refusal:
                 changed_by=Author.of(refusal.changed_by),
                 changed_at=refusal.changed_at,
             )
+        case _:
+            return _PLAIN[type(refusal)](code=code, message=message)

@@ -1,20 +1,20 @@
 """The viewer: who is signed in, for whom, and what that allows."""
 
-from datetime import datetime
-
 import strawberry
 
 from domain.actors import Actor
-from domain.capacities import TERMS_OF_USE_VERSION, Capability, CapacityKind, capabilities, capacities, notice
+from domain.capacities import Capability, CapacityKind, capabilities, capacities, notice
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.territories import TERRITORY
 from plans.requests import One, Some
+from resolvers import terms_of_use
 from resolvers.context import Context
 from resolvers.ids import NodeKind, encode_id
 from resolvers.territories import acting_for, own_territories
 from schema.connections import Node
 from schema.organisations import Organisation
 from schema.reading import reads
+from schema.terms_of_use import TermsOfUseStatus
 from schema.territories import Territory
 
 
@@ -37,15 +37,6 @@ class Capacity:
         return None if self.kind is CapacityKind.NATURAL_PERSON else acting_for(info.context)
 
 
-@strawberry.type(description="The terms of use, and whether the viewer has accepted them.")
-class TermsOfUseStatus:
-    """Terms of use and the viewer."""
-
-    current_version: str = strawberry.field(description="Version in force.")
-    accepted_version: str | None = strawberry.field(description="Last version that the viewer accepted; null if none.")
-    accepted_at: datetime | None = strawberry.field(description="When it was accepted; null if none was.")
-
-
 @strawberry.type(description="The viewer: who is signed in, on behalf of whom, and what that allows.")
 class Viewer:
     """The viewer; also somebody who did not sign in."""
@@ -59,7 +50,6 @@ class Viewer:
         description="Explanation in Dutch of why there is little to do here, and what to do about it; null if the "
         "viewer acts for an organisation."
     )
-    terms_of_use: TermsOfUseStatus = strawberry.field(description="Terms of use.")
 
     @reads(
         ORGANISATION,
@@ -75,6 +65,11 @@ class Viewer:
         """Return the territories."""
         return own_territories(info.context)
 
+    @strawberry.field(description="The terms of use, and whether the viewer has accepted them.")
+    async def terms_of_use(self, info: strawberry.Info[Context]) -> TermsOfUseStatus:
+        """Return how the viewer stands towards the terms."""
+        return TermsOfUseStatus.of(await terms_of_use.status(info.context))
+
     @classmethod
     def of(cls, actor: Actor) -> "Viewer":
         """Show an actor."""
@@ -83,9 +78,6 @@ class Viewer:
             capacities=[Capacity(kind=kind) for kind in capacities(actor)],
             capabilities=list(capabilities(actor)),
             notice=notice(actor),
-            terms_of_use=TermsOfUseStatus(
-                current_version=TERMS_OF_USE_VERSION, accepted_version=None, accepted_at=None
-            ),
         )
 
 

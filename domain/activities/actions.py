@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from domain.acting import Acting, carry_out
 from domain.activities.model import Activity
 from domain.activities.publishing import DecisionRefusal, StatusChanged, publish, unpublish
 from domain.activities.rules import rule_numbered
 from domain.activities.visibility import ActivityVisibility
-from domain.actors import Actor
 from domain.audit import AuditAction, AuditEntry
-from domain.idempotency import KeyedRequest
 from domain.meldingen.model import MeldingKind, NewMelding
-from domain.ports import OpenUnitOfWork, Tools
-from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound
+from domain.ports import UnitOfWork
+from domain.refusals import InvalidInput, NotFound, Refusal
 from domain.texts import UNWRITABLE, is_writable
 
 MAX_REASON = 1000
@@ -35,63 +34,47 @@ class Decided:
 
     activity: Activity
 
+    @property
+    def answer(self) -> str:
+        """What is kept under the idempotency key."""
+        return str(self.activity.id)
 
-DecisionOutcome = Decided | DecisionRefusal | InvalidInput | IdempotencyKeyReused
+
+UNKNOWN_ACTIVITY = NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
 
 
-async def publish_activity(
-    command: DecideOnActivity,
-    *,
-    actor: Actor,
-    request: KeyedRequest | None,
-    open_unit_of_work: OpenUnitOfWork,
-    tools: Tools,
-) -> DecisionOutcome:
+async def publish_activity(command: DecideOnActivity, acting: Acting) -> Decided | Refusal:
     """Put an activity online and tell the moderators of its territory."""
+    now = acting.tools.now()
     return await _decide(
         command,
-        lambda activity: publish(activity, by=actor, at=tools.now(), expected_version=command.expected_version),
+        acting,
+        lambda activity: publish(activity, by=acting.actor, at=now, expected_version=command.expected_version),
         action=AuditAction.PUBLISHED,
         melding=MeldingKind.ACTIVITY_PUBLISHED,
-        actor=actor,
-        request=request,
-        open_unit_of_work=open_unit_of_work,
-        tools=tools,
     )
 
 
-async def unpublish_activity(
-    command: DecideOnActivity,
-    *,
-    actor: Actor,
-    request: KeyedRequest | None,
-    open_unit_of_work: OpenUnitOfWork,
-    tools: Tools,
-) -> DecisionOutcome:
+async def unpublish_activity(command: DecideOnActivity, acting: Acting) -> Decided | Refusal:
     """Take an activity offline; nobody needs to be told, the trace says who did it and why."""
+    now = acting.tools.now()
     return await _decide(
         command,
-        lambda activity: unpublish(activity, by=actor, at=tools.now(), expected_version=command.expected_version),
+        acting,
+        lambda activity: unpublish(activity, by=acting.actor, at=now, expected_version=command.expected_version),
         action=AuditAction.UNPUBLISHED,
         melding=None,
-        actor=actor,
-        request=request,
-        open_unit_of_work=open_unit_of_work,
-        tools=tools,
     )
 
 
 async def _decide(
     command: DecideOnActivity,
+    acting: Acting,
     rule: Callable[[Activity], StatusChanged | DecisionRefusal],
     *,
     action: AuditAction,
     melding: MeldingKind | None,
-    actor: Actor,
-    request: KeyedRequest | None,
-    open_unit_of_work: OpenUnitOfWork,
-    tools: Tools,
-) -> DecisionOutcome:
+) -> Decided | Refusal:
     if command.reason is not None and len(command.reason) > MAX_REASON:
         return InvalidInput.at("reason", f"Gebruik hoogstens {MAX_REASON} tekens.")
     if not is_writable(command.reason):
@@ -99,15 +82,12 @@ async def _decide(
     cited = rule_numbered(command.rule) if command.rule is not None else None
     if command.rule is not None and cited is None:
         return InvalidInput.at("rule", f"Er is geen publicatieregel met nummer {command.rule}.")
-    async with open_unit_of_work() as work:
-        earlier = await work.answered.claim(request, at=tools.now()) if request is not None else None
-        if isinstance(earlier, IdempotencyKeyReused):
-            return earlier
+    actor, tools = acting.actor, acting.tools
+
+    async def decide(work: UnitOfWork) -> Decided | Refusal:
         activity = await work.activities.get(command.activity_id)
         if activity is None or not ActivityVisibility.of(actor).includes(activity):
-            return NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
-        if earlier is not None:
-            return Decided(activity=activity)
+            return UNKNOWN_ACTIVITY
         decision = rule(activity)
         if not isinstance(decision, StatusChanged):
             return decision
@@ -129,7 +109,12 @@ async def _decide(
                     organisation_id=actor.organisation_id,
                 )
             )
-        if request is not None:
-            await work.answered.complete(request, str(after.id))
-        await work.commit()
-    return Decided(activity=after)
+        return Decided(activity=after)
+
+    async def again(work: UnitOfWork, _answer: str) -> Decided | Refusal:
+        activity = await work.activities.get(command.activity_id)
+        if activity is None or not ActivityVisibility.of(actor).includes(activity):
+            return UNKNOWN_ACTIVITY
+        return Decided(activity=activity)
+
+    return await carry_out(acting, decide, again=again)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from domain.actors import Actor
-from domain.idempotency import KeyedRequest
+from domain.acting import Acting, carry_out
+from domain.meldingen.cursors import within
 from domain.meldingen.model import LogPosition
-from domain.ports import OpenUnitOfWork, Tools
-from domain.refusals import IdempotencyKeyReused, InvalidInput, NotFound, SignInRequired
+from domain.ports import UnitOfWork
+from domain.refusals import InvalidInput, NotFound, Refusal, SignInRequired
 from domain.territories.model import Nis
 
 
@@ -24,31 +24,29 @@ class MarkedRead:
 
     territory: Nis
 
+    @property
+    def answer(self) -> str:
+        """What is kept under the idempotency key."""
+        return self.territory
 
-async def mark_meldingen_read(
-    command: MarkMeldingenRead,
-    *,
-    actor: Actor,
-    request: KeyedRequest | None,
-    open_unit_of_work: OpenUnitOfWork,
-    tools: Tools,
-) -> MarkedRead | NotFound | SignInRequired | InvalidInput | IdempotencyKeyReused:
+
+async def mark_meldingen_read(command: MarkMeldingenRead, acting: Acting) -> MarkedRead | Refusal:
     """Move the actor's own mark forward; it never moves back, and colleagues keep theirs."""
-    if actor.person is None:
+    person, territory = acting.actor.person, command.territory
+    if person is None:
         return SignInRequired()
-    if not actor.moderates(command.territory):
+    if not acting.actor.moderates(territory):
         return NotFound(message="Dit grondgebied bestaat niet of je mag het niet zien.")
-    async with open_unit_of_work() as work:
-        if request is not None:
-            earlier = await work.answered.claim(request, at=tools.now())
-            if isinstance(earlier, IdempotencyKeyReused):
-                return earlier
-        head = await work.meldingen.head(command.territory)
-        mark = command.up_to
-        if mark.territory != command.territory or mark.epoch != head.epoch or mark.sequence > head.sequence:
+
+    async def mark(work: UnitOfWork) -> MarkedRead | Refusal:
+        head = await work.meldingen.head(territory)
+        if not within(command.up_to, head):
             return InvalidInput.at("upTo", "Deze cursor hoort niet bij de Meldingen van dit grondgebied.")
-        await work.meldingen.mark_read(actor.person.id, mark, at=tools.now())
-        if request is not None:
-            await work.answered.complete(request, command.territory)
-        await work.commit()
-    return MarkedRead(territory=command.territory)
+        await work.meldingen.mark_read(person.id, command.up_to, at=acting.tools.now())
+        return MarkedRead(territory=territory)
+
+    async def again(_work: UnitOfWork, _answer: str) -> MarkedRead | Refusal:
+        return MarkedRead(territory=territory)
+
+    # Reading is not publishing: how far one is may be kept before the terms were accepted.
+    return await carry_out(acting, mark, again=again, bound_by_terms=False)

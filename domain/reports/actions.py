@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from domain.acting import Acting, carry_out
 from domain.activities.visibility import ActivityVisibility
-from domain.actors import Actor
-from domain.idempotency import KeyedRequest
 from domain.meldingen.model import MeldingKind, NewMelding
-from domain.ports import OpenUnitOfWork, Tools
-from domain.refusals import FieldError, IdempotencyKeyReused, InvalidInput, NotFound, TooManyRequests
+from domain.ports import UnitOfWork
+from domain.refusals import FieldError, InvalidInput, NotFound, Refusal, TooManyRequests
 from domain.reports.model import NewReport, ReportReason
 from domain.texts import UNWRITABLE, is_writable
 
@@ -38,28 +37,21 @@ class Reported:
 
     tracking_code: str
 
+    @property
+    def answer(self) -> str:
+        """What is kept under the idempotency key."""
+        return self.tracking_code
 
-async def report_activity(
-    command: ReportActivity,
-    *,
-    actor: Actor,
-    request: KeyedRequest | None,
-    open_unit_of_work: OpenUnitOfWork,
-    tools: Tools,
-) -> Reported | NotFound | InvalidInput | TooManyRequests | IdempotencyKeyReused:
+
+async def report_activity(command: ReportActivity, acting: Acting) -> Reported | Refusal:
     """File a report and tell the moderators of the activity's territory."""
     if errors := _errors(command):
         return InvalidInput(fields=errors)
-    now = tools.now()
-    async with open_unit_of_work() as work:
-        if request is not None:
-            earlier = await work.answered.claim(request, at=now)
-            if isinstance(earlier, IdempotencyKeyReused):
-                return earlier
-            if earlier is not None:
-                return Reported(tracking_code=earlier)
+    now, tools = acting.tools.now(), acting.tools
+
+    async def report(work: UnitOfWork) -> Reported | Refusal:
         activity = await work.activities.get(command.activity_id)
-        if activity is None or not ActivityVisibility.of(actor).includes(activity):
+        if activity is None or not ActivityVisibility.of(acting.actor).includes(activity):
             return NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
         if await work.reports.count_since(activity.id, now - timedelta(hours=1)) >= REPORTS_PER_HOUR:
             return TooManyRequests(
@@ -88,10 +80,13 @@ async def report_activity(
                     activity_id=activity.id,
                 )
             )
-        if request is not None:
-            await work.answered.complete(request, tracking_code)
-        await work.commit()
-    return Reported(tracking_code=tracking_code)
+        return Reported(tracking_code=tracking_code)
+
+    async def again(_work: UnitOfWork, answer: str) -> Reported | Refusal:
+        return Reported(tracking_code=answer)
+
+    # Whoever sees something wrong may say so, also before accepting anything.
+    return await carry_out(acting, report, again=again, bound_by_terms=False)
 
 
 def _errors(command: ReportActivity) -> tuple[FieldError, ...]:

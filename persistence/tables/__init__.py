@@ -1,6 +1,16 @@
 """The tables, one module a noun; importing this package fills `metadata`."""
 
-from persistence.tables import activities, audit, meldingen, organisations, reports, requests, territories, vocabularies
+from persistence.tables import (
+    activities,
+    audit,
+    meldingen,
+    organisations,
+    reports,
+    requests,
+    terms_of_use,
+    territories,
+    vocabularies,
+)
 from persistence.tables.columns import metadata
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "organisations",
     "reports",
     "requests",
+    "terms_of_use",
     "territories",
     "vocabularies",
 ]

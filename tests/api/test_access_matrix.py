@@ -62,6 +62,7 @@ PUBLISH = "mutation M($input: PublishActivityInput!) { it: publishActivity(input
 UNPUBLISH = "mutation M($input: UnpublishActivityInput!) { it: unpublishActivity(input: $input) { __typename } }"
 REPORT = "mutation M($input: ReportActivityInput!) { it: reportActivity(input: $input) { __typename } }"
 MARK = "mutation M($input: MarkMeldingenReadInput!) { it: markMeldingenRead(input: $input) { __typename } }"
+ACCEPT = "mutation M($input: AcceptTermsOfUseInput!) { it: acceptTermsOfUse(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
@@ -296,6 +297,13 @@ ROWS = [
         query=REPORT,
         variables={"input": {"activityId": "@draft", "reason": "CANCELLED"}},
         outcomes=("NotFound", "NotFound", "NotFound", "ActivityReported", "ActivityReported", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.acceptTermsOfUse",),
+        situation="the version in force",
+        query=ACCEPT,
+        variables={"input": {"version": "2026-01"}},
+        outcomes=("SignInRequired", *("TermsOfUseAccepted",) * 5),
     ),
     Row(
         covers=("Mutation.markMeldingenRead",),

@@ -14,11 +14,12 @@ from resolvers.ids import NodeKind, encode_id
 from schema import contract
 from schema.root import build_schema as build_product_schema
 from tests.api.stored import cursor_at, news, tell
-from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
+from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id
 from tests.support.factories import activity, content, own, store
 
 OFFERED = {
+    "AcceptTermsOfUse",
     "ActivityDetail",
     "Catalogue",
     "FindMunicipality",
@@ -35,7 +36,6 @@ OFFERED = {
 }
 
 NOT_YET = {
-    "AcceptTermsOfUse",
     "AccessTasks",
     "ActivityHistory",
     "AddNotificationEmail",
@@ -295,7 +295,11 @@ async def test_viewer(api: Api) -> None:
                     "unreadMeldingen": 0,
                 }
             ],
-            "termsOfUse": {"currentVersion": "2026-01", "acceptedVersion": None, "acceptedAt": None},
+            "termsOfUse": {
+                "currentVersion": "2026-01",
+                "acceptedVersion": "2026-01",
+                "acceptedAt": "2026-11-21T13:00:00+01:00",
+            },
         }
     }  # fmt: skip
 
@@ -408,6 +412,17 @@ async def test_report_activity(api: Api) -> None:
     data = await run(api.anonymous(), "ReportActivity", activity_id=activity_id(DIGIBANK.id))
     code = data["reportActivity"].pop("trackingCode")
     assert (len(code) > 20, data) == (True, {"reportActivity": {"__typename": "ActivityReported"}})
+
+
+async def test_accept_terms_of_use(api: Api) -> None:
+    newcomer = api.signed_in("Ni Euw", GENT_OVO)
+    assert await run(newcomer, "AcceptTermsOfUse") == {
+        "acceptTermsOfUse": {
+            "__typename": "TermsOfUseAccepted",
+            "version": "2026-01",
+            "acceptedAt": "2026-11-21T13:00:00+01:00",
+        }
+    }
 
 
 async def test_meldingen(api: Api) -> None:

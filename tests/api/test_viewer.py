@@ -25,7 +25,8 @@ VIEWER = """
 }
 """
 
-TERMS = {"currentVersion": "2026-01", "acceptedVersion": None, "acceptedAt": None}
+NOT_ACCEPTED = {"currentVersion": "2026-01", "acceptedVersion": None, "acceptedAt": None}
+ACCEPTED = {"currentVersion": "2026-01", "acceptedVersion": "2026-01", "acceptedAt": "2026-11-21T13:00:00+01:00"}
 
 
 async def viewer(client: Client) -> dict[str, Any]:
@@ -46,7 +47,7 @@ async def test_a_visitor_who_did_not_sign_in_is_nobody(api: Api) -> None:
         "capabilities": [],
         "notice": "Je bent niet aangemeld. Je ziet enkel wat gepubliceerd is.",
         "territories": [],
-        "termsOfUse": TERMS,
+        "termsOfUse": NOT_ACCEPTED,
     }
 
 
@@ -59,7 +60,7 @@ async def test_a_natural_person_hears_why_there_is_little_to_see(api: Api) -> No
         "notice": "Je bent aangemeld als natuurlijk persoon. Meld je aan voor je stad, gemeente of organisatie om "
         "activiteiten te beheren.",
         "territories": [],
-        "termsOfUse": TERMS,
+        "termsOfUse": NOT_ACCEPTED,
     }
 
 
@@ -71,7 +72,7 @@ async def test_an_organiser_acts_for_an_organisation(api: Api) -> None:
         "capabilities": ["MY_ACTIVITIES", "MY_ORGANISATION"],
         "notice": None,
         "territories": [],
-        "termsOfUse": TERMS,
+        "termsOfUse": ACCEPTED,
     }
 
 
@@ -94,7 +95,7 @@ async def test_a_moderator_has_a_territory_and_its_menu(api: Api) -> None:
         ],
         "notice": None,
         "territories": [{"name": "Gent", "unreadMeldingen": 2}],
-        "termsOfUse": TERMS,
+        "termsOfUse": ACCEPTED,
     }
 
 
@@ -110,7 +111,7 @@ async def test_a_local_administrator_has_tasks_but_no_territory(api: Api) -> Non
         "capabilities": ["MY_ACTIVITIES", "MY_ORGANISATION", "ACCESS_TASKS"],
         "notice": None,
         "territories": [],
-        "termsOfUse": TERMS,
+        "termsOfUse": ACCEPTED,
     }
 
 

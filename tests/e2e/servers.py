@@ -82,7 +82,16 @@ class Server:
         key = (person, organisation, *rights)
         if key not in self._tokens:
             flags = [flag for right in rights or (MODERATOR_RIGHT,) for flag in ("--right", right)]
-            done = run("dev-token", "--person", person, "--organisation", organisation, *flags, settings=self.settings)
+            done = run(
+                "dev-token",
+                "--accept-terms",
+                "--person",
+                person,
+                "--organisation",
+                organisation,
+                *flags,
+                settings=self.settings,
+            )
             assert done.returncode == 0, done.stderr
             self._tokens[key] = done.stdout.strip()
         return self._tokens[key]

@@ -21,6 +21,7 @@ from persistence.meldingen import MeldingReader
 from persistence.organisations import organisation_of
 from persistence.rows import Rows
 from persistence.tables.organisations import organisation
+from persistence.terms_of_use import TermsOfUseReader
 from persistence.unit_of_work import units_of_work
 from realtime.bell import Bell
 from resolvers.context import Context, Services
@@ -224,6 +225,7 @@ async def open_stage(database_url: str, clock: Clock) -> AsyncGenerator[Stage]:
     services = Services(
         rows=rows,
         meldingen=MeldingReader(engine),
+        terms_of_use=TermsOfUseReader(rows),
         open_unit_of_work=units_of_work(engine, bell, now=clock.now),
         bell=bell,
         tools=clock.tools(),

@@ -17,6 +17,7 @@ from domain.organisations.model import Organisation, OrganisationKind
 from domain.territories.model import Nis
 from persistence.meldingen import MeldingReader
 from persistence.rows import Rows
+from persistence.terms_of_use import TermsOfUseReader
 from persistence.unit_of_work import units_of_work
 from realtime import stream
 from realtime.bell import Bell
@@ -386,9 +387,11 @@ def moderator(clock: Clock, organisation: Organisation = GENT_CITY) -> Actor:
 
 
 def context_of(engine: AsyncEngine, bell: Bell, clock: Clock, actor: Actor) -> Context:
+    rows = Rows(engine)
     services = Services(
-        rows=Rows(engine),
+        rows=rows,
         meldingen=MeldingReader(engine),
+        terms_of_use=TermsOfUseReader(rows),
         open_unit_of_work=units_of_work(engine, bell, now=clock.now),
         bell=bell,
         tools=clock.tools(),

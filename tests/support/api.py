@@ -8,19 +8,37 @@ from typing import Any
 import httpx2
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from auth.development import issue, new_key
+from auth.development import issue, new_key, subject_of
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
 from ikdoemee.app import create_app
 from ikdoemee.settings import Settings
 from persistence.development_key import development_jwk
-from persistence.engine import open_engine
+from persistence.engine import WRITES, open_engine
 from persistence.reference import government_id
+from persistence.terms_of_use import StoredTermsOfUse
 from plans.operations import Planner
 from tests.support.client import Client
-from tests.support.clock import Clock
+from tests.support.clock import START, Clock
+
+KNOWN = (
+    "Al Les",
+    "An Der",
+    "Dubbel",
+    "Een",
+    "Eerste",
+    "Elders Derator",
+    "Lo Beheerder",
+    "Mo Derator",
+    "Or Ganisator",
+    "Twee",
+    "Tweede",
+    *(f"Moderator {number}" for number in range(8)),
+)
+"""People who accepted the terms of use before a test begins; anybody else did not."""
 
 GENT_OVO, HASSELT_OVO, OCMW_GENT_OVO = "OVO002067", "OVO002083", "OVO002633"
 GENT_ID, OCMW_GENT_ID = government_id("0207451227"), government_id("0212214125")
+TERMS = "2026-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +86,15 @@ class Api:
         return self.signed_in("Lo Beheerder", GENT_OVO, LOCAL_ADMINISTRATOR_RIGHT)
 
 
+async def accept_terms(engine: AsyncEngine, *people: str) -> None:
+    """Let people accept the terms of use in force."""
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        for person in people:
+            await StoredTermsOfUse(connection).accept(subject_of(person), TERMS, at=START)
+        await connection.commit()
+
+
 @asynccontextmanager
 async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
     """Run the application on a database."""
@@ -75,6 +102,7 @@ async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
     app = create_app(settings, clock.tools())
     engine = open_engine(database_url, pool_size=5)
     try:
+        await accept_terms(engine, *KNOWN)
         async with app.router.lifespan_context(app):
             transport = httpx2.ASGITransport(app)
             async with httpx2.AsyncClient(transport=transport, base_url="http://ikdoemee.test") as http:
