@@ -57,6 +57,7 @@ class Authenticator:
         return Actor(
             person=Person(id=identity.subject, name=identity.name),
             organisation=organisation,
+            organisation_code=identity.organisation_code,
             rights=identity.rights if organisation is not None else frozenset(),
             expires_at=identity.expires_at,
         )

@@ -32,6 +32,8 @@ class Actor:
 
     person: Person | None = None
     organisation: Organisation | None = None
+    organisation_code: str | None = None
+    """KBO number or OVO code that the person signed in for, also if no such organisation is known here yet."""
     rights: frozenset[str] = field(default_factory=frozenset[str])
     expires_at: datetime | None = None
     """When the proof of identity ends; nothing may be delivered after it."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.activities.model import ActorKind
+from domain.activities.model import Activity, ActorKind
 from domain.activities.publishing import StatusChanged
 from domain.activities.rules import PublicationRule
 from domain.actors import Actor
@@ -15,6 +15,8 @@ from domain.territories.model import Nis
 class AuditAction(StrEnum):
     """What can be done to an activity."""
 
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
     PUBLISHED = "PUBLISHED"
     UNPUBLISHED = "UNPUBLISHED"
     IMPORTED = "IMPORTED"
@@ -62,7 +64,29 @@ class AuditEntry:
         rule: PublicationRule | None,
     ) -> "AuditEntry":
         """Return the entry of a decision on an activity's status."""
-        after = decision.activity
+        return cls.of_change(
+            decision.activity,
+            entry_id=entry_id,
+            action=action,
+            by=by,
+            reason=reason,
+            rule=rule,
+            changes=(Change(field="status", before=decision.before.status, after=decision.activity.status),),
+        )
+
+    @classmethod
+    def of_change(
+        cls,
+        after: Activity,
+        *,
+        entry_id: UUID,
+        action: AuditAction,
+        by: Actor,
+        changes: tuple[Change, ...],
+        reason: str | None = None,
+        rule: PublicationRule | None = None,
+    ) -> "AuditEntry":
+        """Return the entry of what somebody did to an activity, which is as it is now."""
         return cls(
             id=entry_id,
             at=after.updated_at,
@@ -77,5 +101,5 @@ class AuditEntry:
             reason=reason,
             rule_number=rule.number if rule else None,
             rule_version=rule.version if rule else None,
-            changes=(Change(field="status", before=decision.before.status, after=after.status),),
+            changes=changes,
         )

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from domain.activities.model import Activity, SourceSystem
+from domain.activities.model import Activity, SourceSystem, Vocabulary
 from domain.audit import AuditEntry
 from domain.idempotency import KeyedRequest
 from domain.meldingen.model import LogPosition, NewMelding
+from domain.organisations.model import Organisation
 from domain.refusals import IdempotencyKeyReused
 from domain.reports.model import NewReport
 from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
@@ -19,11 +20,15 @@ from domain.territories.model import Nis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What makes a run differ from the next: the time, and chance."""
+    """What the rules take from outside: the time, chance, and libraries that know formats."""
 
     now: Callable[[], datetime]
     new_id: Callable[[], UUID]
     new_secret: Callable[[], str]
+    clean_html: Callable[[str], str]
+    """Returns formatted text that is safe to put in a page; plain text gets paragraphs."""
+    phone_number: Callable[[str], str | None]
+    """Returns a phone number in E.164 format, or None for what is no number; without a country it is Belgian."""
 
 
 class Activities(Protocol):
@@ -35,6 +40,14 @@ class Activities(Protocol):
 
     async def save(self, activity: Activity) -> None:
         """Write the state of an activity that was read in this unit of work."""
+        ...
+
+    async def add(self, activity: Activity) -> None:
+        """Add a new activity that was entered here."""
+        ...
+
+    async def rewrite(self, activity: Activity) -> None:
+        """Write everything about an activity that was read in this unit of work."""
         ...
 
 
@@ -126,6 +139,42 @@ class AnsweredRequests(Protocol):
         ...
 
 
+class Vocabularies(Protocol):
+    """The lists of terms that activities are described with."""
+
+    async def offered(self) -> Mapping[Vocabulary, frozenset[str]]:
+        """Return the codes that can be chosen."""
+        ...
+
+
+class Places(Protocol):
+    """Where things lie."""
+
+    async def municipality_at(self, postcode: str) -> Nis | None:
+        """Return the municipality that a Belgian postcode lies in, if it is one of ours."""
+        ...
+
+
+class Organisations(Protocol):
+    """Organisations, to act for and to register."""
+
+    async def get(self, organisation_id: UUID) -> Organisation | None:
+        """Return an organisation that has not ended."""
+        ...
+
+    async def with_kbo(self, kbo: str) -> Organisation | None:
+        """Return the organisation with a KBO number, and keep others from changing it until this unit of work ends."""
+        ...
+
+    async def add(self, organisation: Organisation) -> bool:
+        """Add a new organisation; False if another with the same number came first."""
+        ...
+
+    async def save(self, organisation: Organisation) -> None:
+        """Write an organisation that was read in this unit of work."""
+        ...
+
+
 class TermsOfUse(Protocol):
     """The terms of use and who accepted them."""
 
@@ -169,6 +218,21 @@ class UnitOfWork(Protocol):
     @property
     def answered(self) -> AnsweredRequests:
         """Requests with an idempotency key."""
+        ...
+
+    @property
+    def organisations(self) -> Organisations:
+        """Organisations."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Where postcodes lie."""
+        ...
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """Terms to choose from."""
         ...
 
     @property

@@ -16,6 +16,8 @@ from auth.development import development_issuer, new_key
 from auth.tokens import TokenVerifier, TrustedIssuer
 from domain.ports import Tools
 from ikdoemee.settings import Settings
+from importers.html import clean_html
+from importers.phone_numbers import phone_number
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
 from persistence.meldingen import MeldingReader
@@ -29,8 +31,14 @@ from resolvers.context import Services
 
 
 def real_tools() -> Tools:
-    """Return the clock and the dice of the real world."""
-    return Tools(now=lambda: datetime.now(UTC), new_id=uuid.uuid4, new_secret=lambda: secrets.token_urlsafe(16))
+    """Return the clock and the dice of the real world, and what knows formats."""
+    return Tools(
+        now=lambda: datetime.now(UTC),
+        new_id=uuid.uuid4,
+        new_secret=lambda: secrets.token_urlsafe(16),
+        clean_html=clean_html,
+        phone_number=phone_number,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

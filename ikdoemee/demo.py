@@ -69,6 +69,7 @@ async def _publish_some(settings: Settings) -> None:
         moderator = Actor(
             person=Person(id=subject_of("Mo Derator"), name="Mo Derator"),
             organisation=stad_gent,
+            organisation_code=GENT_OVO,
             rights=frozenset({MODERATOR_RIGHT}),
         )
         drafts = activities(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.activities.model import Activity, ActivityStatus, SourceSystem
 from domain.ports import KnownImport
 from domain.territories.model import Nis
-from persistence.activity_rows import activity_of, columns_of, state_columns
+from persistence.activity_rows import activity_of, columns_of, content_columns, state_columns
 from persistence.occurrences import write_occurrences
 from persistence.schedules import expand
 from persistence.tables.activities import activity as activity_table
@@ -23,8 +23,9 @@ _WAITING = and_(activity_table.c.announced.is_(False), activity_table.c.status !
 class StoredActivities:
     """The activities of a unit of work."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, now: datetime) -> None:
         self._connection = connection
+        self._now = now
 
     async def get(self, activity_id: UUID) -> Activity | None:
         """Return an activity and keep others from changing it until this unit of work ends."""
@@ -40,6 +41,28 @@ class StoredActivities:
         await self._connection.execute(
             update(activity_table).where(activity_table.c.id == activity.id).values(**state_columns(activity))
         )
+
+    async def add(self, activity: Activity) -> None:
+        """Add a new activity that was entered here."""
+        found, until = expand(activity.content.schedule, now=self._now)
+        columns = {**columns_of(activity, digest=None, expanded_until=until), "announced": True}
+        await self._connection.execute(insert(activity_table).values(**columns))
+        await write_terms(self._connection, [activity], replace=False)
+        await write_occurrences(self._connection, [(activity, found)], replace=False)
+
+    async def rewrite(self, activity: Activity) -> None:
+        """Write everything about an activity that was read in this unit of work; its source is left as it is."""
+        found, until = expand(activity.content.schedule, now=self._now)
+        columns = {
+            **state_columns(activity),
+            **content_columns(activity.content, expanded_until=until),
+            "kept_fields": sorted(activity.kept_fields),
+        }
+        await self._connection.execute(
+            update(activity_table).where(activity_table.c.id == activity.id).values(**columns)
+        )
+        await write_terms(self._connection, [activity], replace=True)
+        await write_occurrences(self._connection, [(activity, found)], replace=True)
 
 
 class StoredImports:

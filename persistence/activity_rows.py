@@ -54,6 +54,7 @@ def activity_of(row: Mapping[str, Any], terms: Terms) -> Activity:
         updated_by=author_of(row["updated_by"]),
         published_at=row["published_at"],
         views=row["views"],
+        kept_fields=frozenset(row["kept_fields"]),
     )
 
 
@@ -121,11 +122,27 @@ def state_columns(activity: Activity) -> dict[str, Any]:
 
 def columns_of(activity: Activity, *, digest: str | None, expanded_until: datetime | None) -> dict[str, Any]:
     """Return every column of an activity's row except `announced`."""
-    content, source = activity.content, activity.source
-    first, last = _days(content.schedule)
+    source = activity.source
     return {
         "id": activity.id,
         **state_columns(activity),
+        **content_columns(activity.content, expanded_until=expanded_until),
+        "source_system": source.system,
+        "source_external_id": source.external_id,
+        "source_url": source.url,
+        "source_modified_at": source.modified_at,
+        "source_withdrawn_at": source.withdrawn_at,
+        "source_digest": digest,
+        "kept_fields": sorted(activity.kept_fields),
+        "views": activity.views,
+        "created_at": activity.created_at,
+    }
+
+
+def content_columns(content: ActivityContent, *, expanded_until: datetime | None) -> dict[str, Any]:
+    """Return the columns that hold what people read about an activity."""
+    first, last = _days(content.schedule)
+    return {
         **_text_columns(content),
         **_location_columns(content.location),
         "schedule": schedule_to_json(content.schedule),
@@ -139,14 +156,6 @@ def columns_of(activity: Activity, *, digest: str | None, expanded_until: dateti
         "price_cents": int(content.price.amount.scaleb(2)) if content.price.amount is not None else None,
         "image_url": content.image.url if content.image else None,
         "image_copyright_holder": content.image.copyright_holder if content.image else None,
-        "source_system": source.system,
-        "source_external_id": source.external_id,
-        "source_url": source.url,
-        "source_modified_at": source.modified_at,
-        "source_withdrawn_at": source.withdrawn_at,
-        "source_digest": digest,
-        "views": activity.views,
-        "created_at": activity.created_at,
     }
 
 

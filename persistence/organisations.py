@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.activities.model import Address
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.pages import PageRequest
 from domain.territories.model import Nis
-from persistence.activity_rows import contacts_of
+from persistence.activity_rows import contacts_of, contacts_to_json
 from persistence.paging import Keyset
 from persistence.rows import Rows
 from persistence.tables.organisations import organisation
-from persistence.text import MOST_WORDS, like_pattern, search_words
+from persistence.text import MOST_WORDS, like_pattern, normalised, search_words
+from persistence.upsert import insert_into
 from plans.requests import Listing
 
 
@@ -26,6 +30,38 @@ class OrganisationReader:
         """Return the organisation with an OVO code or a KBO number, unless it has ended."""
         found = await self._rows.found(_WITH_CODE, {"code": code})
         return organisation_of(dict(zip(organisation.c.keys(), found[0], strict=True))) if found else None
+
+
+class StoredOrganisations:
+    """The organisations of a unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, organisation_id: UUID) -> Organisation | None:
+        """Return an organisation that has not ended."""
+        return await self._one(select(organisation).where(organisation.c.id == organisation_id, _NOT_ENDED))
+
+    async def with_kbo(self, kbo: str) -> Organisation | None:
+        """Return the organisation with a KBO number, and keep others from changing it until this unit of work ends."""
+        return await self._one(select(organisation).where(organisation.c.kbo == kbo).with_for_update())
+
+    async def add(self, new: Organisation) -> bool:
+        """Add a new organisation; False if another with the same number came first."""
+        written = await self._connection.execute(
+            insert_into(self._connection, organisation).values(**_columns(new)).on_conflict_do_nothing()
+        )
+        return written.rowcount == 1
+
+    async def save(self, changed: Organisation) -> None:
+        """Write an organisation that was read in this unit of work."""
+        await self._connection.execute(
+            update(organisation).where(organisation.c.id == changed.id).values(**_columns(changed))
+        )
+
+    async def _one(self, statement: Select[Any]) -> Organisation | None:
+        row = (await self._connection.execute(statement)).mappings().one_or_none()
+        return organisation_of(row) if row is not None else None
 
 
 _WITH_CODE = select(organisation).where(
@@ -58,6 +94,24 @@ def organisations_on(territory: Nis, search: str | None, page: PageRequest) -> L
     return _BY_NAME.listing(page, _ON_TERRITORY, _NOT_ENDED, *_WORDS[: len(words)], values=values)
 
 
+def _columns(of: Organisation) -> dict[str, Any]:
+    address = of.address
+    return {
+        "id": of.id,
+        "name": of.name,
+        "name_sort": normalised(of.name),
+        "kind": of.kind,
+        "kbo": of.kbo,
+        "ovo": of.ovo,
+        "municipality": of.municipality,
+        "street": address.street if address else None,
+        "postcode": address.postcode if address else None,
+        "locality": address.locality if address else None,
+        "contacts": contacts_to_json(of.contacts),
+        "registered_at": of.registered_at,
+    }
+
+
 def organisation_of(row: Mapping[str, Any]) -> Organisation:
     """Return the organisation that a row holds."""
     return Organisation(
@@ -67,6 +121,9 @@ def organisation_of(row: Mapping[str, Any]) -> Organisation:
         kbo=row["kbo"],
         ovo=row["ovo"],
         municipality=Nis(row["municipality"]) if row["municipality"] else None,
+        address=Address(street=row["street"], postcode=row["postcode"], locality=row["locality"])
+        if row["postcode"] is not None
+        else None,
         contacts=tuple(contacts_of(row["contacts"])),
         registered_at=row["registered_at"],
     )

@@ -56,6 +56,7 @@ def schedule_to_json(schedule: Schedule) -> dict[str, Any]:
                 "last": e.last.isoformat(),
                 "reason": e.reason,
                 "hours": [_hours_to_json(hours) for hours in e.hours],
+                **({"status": e.status} if e.status else {}),
             }
             for e in schedule.exceptions
         ],
@@ -85,6 +86,7 @@ def schedule_from_json(stored: Mapping[str, Any]) -> Schedule:
                 last=date.fromisoformat(e["last"]),
                 reason=e["reason"],
                 hours=tuple(_hours_from_json(hours) for hours in e["hours"]),
+                status=OccurrenceStatus(e["status"]) if e.get("status") else None,
             )
             for e in stored.get("exceptions", ())
         ),

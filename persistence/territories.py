@@ -3,14 +3,14 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Text, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.pages import PageRequest
 from domain.territories.gazetteer import Gazetteer
 from domain.territories.model import Nis
 from persistence.paging import Keyset
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
-from persistence.text import MOST_WORDS, like_pattern, search_words
+from persistence.text import MOST_WORDS, findable, like_pattern, search_words
 from plans.among import among
 from plans.requests import Listing, Some
 
@@ -34,6 +34,24 @@ class TerritoryReader:
             successors={old: Nis(new) for old, new in successors},
             postcodes={postcode: Nis(nis) for postcode, nis in postcodes},
         )
+
+
+class StoredPlaces:
+    """Where postcodes lie, within a unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def municipality_at(self, postcode: str) -> Nis | None:
+        """Return the municipality that a Belgian postcode lies in, if it is one of ours."""
+        statement = (
+            select(municipality_postcode.c.nis)
+            .where(municipality_postcode.c.postcode == findable(postcode.strip()))
+            .order_by(municipality_postcode.c.nis)
+            .limit(1)
+        )
+        found = (await self._connection.execute(statement)).scalar_one_or_none()
+        return Nis(found) if found is not None else None
 
 
 def _matching(number: int) -> ColumnElement[bool]:

@@ -11,9 +11,12 @@ from persistence.activities import StoredActivities, StoredImports
 from persistence.audit import StoredAuditLog
 from persistence.engine import WRITES
 from persistence.meldingen import StoredMeldingen
+from persistence.organisations import StoredOrganisations
 from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
 from persistence.terms_of_use import StoredTermsOfUse
+from persistence.territories import StoredPlaces
+from persistence.vocabularies import StoredVocabularies
 
 
 class StoredUnitOfWork:
@@ -22,12 +25,15 @@ class StoredUnitOfWork:
     def __init__(self, connection: AsyncConnection, announcer: Announcer, now: datetime) -> None:
         self._connection = connection
         self._announcer = announcer
-        self.activities = StoredActivities(connection)
+        self.activities = StoredActivities(connection, now=now)
         self.imported = StoredImports(connection, now=now)
         self.meldingen = StoredMeldingen(connection)
         self.reports = StoredReports(connection)
         self.audit = StoredAuditLog(connection)
         self.answered = StoredRequests(connection)
+        self.organisations = StoredOrganisations(connection)
+        self.places = StoredPlaces(connection)
+        self.vocabularies = StoredVocabularies(connection)
         self.terms_of_use = StoredTermsOfUse(connection)
 
     async def commit(self) -> None:

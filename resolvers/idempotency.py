@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import asdict, is_dataclass
+from decimal import Decimal
 
 import orjson
 
@@ -23,6 +24,14 @@ def keyed_request(actor: Actor, operation: str, key: str | None, wanted: object)
         return InvalidInput.at("idempotencyKey", UNWRITABLE)
     if not is_dataclass(wanted) or isinstance(wanted, type):
         raise TypeError("a command is a dataclass")
-    canonical = orjson.dumps(asdict(wanted), option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    canonical = orjson.dumps(asdict(wanted), default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
     scope = f"{actor.person.id}@{actor.organisation_id}" if actor.person else "anonymous"
     return KeyedRequest(scope=scope, key=key, operation=operation, fingerprint=hashlib.sha256(canonical).hexdigest())
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"a command holds no {type(value).__name__}")

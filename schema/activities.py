@@ -20,8 +20,8 @@ from schema.activity_parts import (
 from schema.arguments import about
 from schema.authors import Author
 from schema.connections import Node
+from schema.contacts import Contact
 from schema.locations import Location
-from schema.organisations import Contact
 from schema.schedules import Occurrence, Schedule
 from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic
 

@@ -14,7 +14,8 @@ from domain.meldingen.model import MeldingKind
 from domain.organisations.model import OrganisationKind
 from domain.refusals import RefusalCode
 from domain.reports.model import ReportReason
-from domain.schedules.model import OccurrenceStatus, ScheduleKind
+from domain.schedules.holidays import HolidayKind
+from domain.schedules.model import OccurrenceStatus, ScheduleKind, Weekday
 
 E = TypeVar("E", bound=EnumMeta)
 
@@ -113,6 +114,19 @@ _expose(
     },
 )
 _expose(
+    Weekday,
+    "Day of the week.",
+    {day: f"{day.value.capitalize()}." for day in Weekday},
+)
+_expose(
+    HolidayKind,
+    "Which holidays.",
+    {
+        HolidayKind.SCHOOL: "'Vlaamse schoolvakanties': those of primary and secondary schools in Flanders.",
+        HolidayKind.PUBLIC: "'Wettelijke feestdagen': public holidays in Belgium.",
+    },
+)
+_expose(
     OccurrenceStatus,
     "Whether an occurrence goes ahead.",
     {
@@ -176,6 +190,7 @@ _expose(
     ViewerActionKind,
     "What can be done with an activity.",
     {
+        ViewerActionKind.EDIT: "Change what it says: `updateActivity`.",
         ViewerActionKind.PUBLISH: "Put it online: `publishActivity`.",
         ViewerActionKind.UNPUBLISH: "Take it offline: `unpublishActivity`.",
         ViewerActionKind.REPORT: "Report it to the moderators: `reportActivity`.",

@@ -3,16 +3,8 @@
 import strawberry
 
 from domain.activities.model import LocationKind
+from schema.addresses import Address
 from schema.municipalities import Municipality
-
-
-@strawberry.type(description="Address.")
-class Address:
-    """An address."""
-
-    street: str = strawberry.field(description="Street and house number.")
-    postcode: str = strawberry.field(description="Postcode.")
-    locality: str = strawberry.field(description="Locality, as the organiser writes it.")
 
 
 @strawberry.type(description="Point on the map (WGS84, decimal degrees).")

@@ -7,11 +7,20 @@ functions are typed with the interface `Refusal`, so each field says that its re
 import strawberry
 
 from schema.activity_decisions import ActivityDecisionMutations
+from schema.activity_writing import ActivityWritingMutations
 from schema.melding_decisions import MeldingMutations
+from schema.organisation_registration import OrganisationMutations
 from schema.reports import ReportMutations
 from schema.terms_of_use import TermsOfUseMutations
 
 
 @strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
-class Mutation(ActivityDecisionMutations, ReportMutations, MeldingMutations, TermsOfUseMutations):
+class Mutation(
+    ActivityWritingMutations,
+    ActivityDecisionMutations,
+    OrganisationMutations,
+    ReportMutations,
+    MeldingMutations,
+    TermsOfUseMutations,
+):
     """Changing."""

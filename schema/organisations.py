@@ -4,19 +4,12 @@ from datetime import datetime
 
 import strawberry
 
-from domain.activities.model import ContactKind
 from domain.organisations.model import OrganisationKind
+from schema.addresses import Address
 from schema.connections import Node
+from schema.contacts import Contact
 from schema.municipalities import Municipality
 from schema.scalars import Kbo, Ovo
-
-
-@strawberry.type(description="A way to make contact.")
-class Contact:
-    """A way to reach somebody."""
-
-    kind: ContactKind = strawberry.field(description="Kind of contact.")
-    value: str = strawberry.field(description="Address, number or other text, depending on `kind`.")
 
 
 @strawberry.type(description="How many activities an organisation has, by status.")
@@ -42,6 +35,7 @@ class Organisation(Node):
     registered_at: datetime | None = strawberry.field(
         description="When it registered; null if it is known from reference data only."
     )
+    address: Address | None = strawberry.field(description="Address; null if it is known from reference data only.")
     contacts: list[Contact] = strawberry.field(description="Ways to reach it; may be empty.")
     municipality: Municipality | None = strawberry.field(description="Municipality of its address; null if unknown.")
     activity_counts: ActivityCounts = strawberry.field(

@@ -43,6 +43,13 @@ class Decided:
 UNKNOWN_ACTIVITY = NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
 
 
+def wrong_reason(reason: str | None) -> InvalidInput | None:
+    """Return what is wrong with the reason that somebody gives for a change."""
+    if reason is not None and len(reason) > MAX_REASON:
+        return InvalidInput.at("reason", f"Gebruik hoogstens {MAX_REASON} tekens.")
+    return None if is_writable(reason) else InvalidInput.at("reason", UNWRITABLE)
+
+
 async def publish_activity(command: DecideOnActivity, acting: Acting) -> Decided | Refusal:
     """Put an activity online and tell the moderators of its territory."""
     now = acting.tools.now()
@@ -75,10 +82,8 @@ async def _decide(
     action: AuditAction,
     melding: MeldingKind | None,
 ) -> Decided | Refusal:
-    if command.reason is not None and len(command.reason) > MAX_REASON:
-        return InvalidInput.at("reason", f"Gebruik hoogstens {MAX_REASON} tekens.")
-    if not is_writable(command.reason):
-        return InvalidInput.at("reason", UNWRITABLE)
+    if (wrong := wrong_reason(command.reason)) is not None:
+        return wrong
     cited = rule_numbered(command.rule) if command.rule is not None else None
     if command.rule is not None and cited is None:
         return InvalidInput.at("rule", f"Er is geen publicatieregel met nummer {command.rule}.")

@@ -221,6 +221,8 @@ class Activity:
     updated_by: Author
     published_at: datetime | None = None
     views: int = 0
+    kept_fields: frozenset[str] = frozenset()
+    """Fields of the content that people here changed in an activity from elsewhere: its source no longer sets them."""
 
     @property
     def territory(self) -> Nis | None:

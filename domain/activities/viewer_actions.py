@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.activities.editing import may_edit
 from domain.activities.model import Activity
 from domain.activities.publishing import DecisionRefusal, StatusChanged, publish, unpublish
 from domain.actors import Actor
@@ -14,6 +15,7 @@ class ViewerActionKind(StrEnum):
 
     PUBLISH = "PUBLISH"
     UNPUBLISH = "UNPUBLISH"
+    EDIT = "EDIT"
     REPORT = "REPORT"
 
 
@@ -31,8 +33,13 @@ def viewer_actions(activity: Activity, *, by: Actor, at: datetime) -> tuple[View
     return (
         _of(ViewerActionKind.PUBLISH, publish(activity, by=by, at=at)),
         _of(ViewerActionKind.UNPUBLISH, unpublish(activity, by=by, at=at)),
+        _allowed(ViewerActionKind.EDIT, may_edit(activity, by=by)),
         ViewerAction(action=ViewerActionKind.REPORT, allowed=True),
     )
+
+
+def _allowed(kind: ViewerActionKind, refusal: DecisionRefusal | None) -> ViewerAction:
+    return ViewerAction(action=kind, allowed=refusal is None, why=refusal.message if refusal else None)
 
 
 def _of(kind: ViewerActionKind, outcome: StatusChanged | DecisionRefusal) -> ViewerAction:

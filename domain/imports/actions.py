@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.activities.model import UIT_AUTHOR, Activity, ActivityStatus, Source
+from domain.activities.model import UIT_AUTHOR, Activity, ActivityContent, ActivityStatus, Source
 from domain.audit import AuditAction, AuditEntry
 from domain.imports.model import ImportedActivity, ImportOutcome, Skipped, SkipReason
 from domain.meldingen.model import MeldingKind, NewMelding
@@ -100,13 +100,18 @@ def _refreshed(activity: Activity, item: ImportedActivity, now: datetime) -> Act
     returned = activity.status is ActivityStatus.DELETED and activity.source.withdrawn_at is not None
     return replace(
         activity,
-        content=item.content,
+        content=_with_kept(item.content, activity),
         status=ActivityStatus.DRAFT if returned else activity.status,
         source=_source(item, None),
         version=activity.version + 1,
         updated_at=now,
         updated_by=UIT_AUTHOR,
     )
+
+
+def _with_kept(offered: ActivityContent, activity: Activity) -> ActivityContent:
+    # What moderators corrected here stays corrected, however often the source repeats itself.
+    return replace(offered, **{name: getattr(activity.content, name) for name in activity.kept_fields})
 
 
 def _withdrawn(activity: Activity, now: datetime) -> Activity:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.activities.model import Contact
+from domain.activities.model import Address, Contact
 from domain.territories.model import Nis
 
 
@@ -33,6 +33,7 @@ class Organisation:
     ovo: str | None = None
     """`OVO` and six digits."""
     municipality: Nis | None = None
+    address: Address | None = None
     contacts: tuple[Contact, ...] = ()
     registered_at: datetime | None = None
     """When it registered on the platform; None for one that is only known from reference data."""

@@ -70,21 +70,23 @@ class OpeningHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleException:
-    """Dates, both ends included, on which the weekly hours do not hold.
+    """Dates, both ends included, on which the weekly hours do not hold as they are.
 
-    Without `hours` nothing takes place; with `hours` those replace the normal ones. Where two exceptions meet, closed
-    wins over deviating.
+    With `hours` those replace the normal ones. With `status` the normal hours stay, and people read that they are
+    called off or moved. Without either nothing takes place. Where two exceptions meet, closed wins over deviating, and
+    of two statuses the one that keeps people at home.
     """
 
     first: date
     last: date
     reason: str | None = None
     hours: tuple[OpeningHours, ...] = ()
+    status: OccurrenceStatus | None = None
 
     @property
     def closed(self) -> bool:
-        """Whether nothing takes place on these dates."""
-        return not self.hours
+        """Whether nothing was ever going to take place on these dates."""
+        return not self.hours and self.status is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

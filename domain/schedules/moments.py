@@ -13,6 +13,11 @@ _PREFERENCE = {
 }
 
 
+def certainty(status: OccurrenceStatus) -> int:
+    """Sort statuses from what goes ahead to what does not."""
+    return _PREFERENCE[status]
+
+
 def in_order(occurrence: Occurrence) -> tuple[datetime, datetime, int]:
     """Sort by start, end, and of identical ones the most certain first."""
     return occurrence.start, occurrence.end, _PREFERENCE[occurrence.status]

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from domain.schedules import dutch
 from domain.schedules.local_time import add_days
-from domain.schedules.model import OpeningHours, Schedule, ScheduleException, ScheduleKind, Weekday
+from domain.schedules.model import OccurrenceStatus, OpeningHours, Schedule, ScheduleException, ScheduleKind, Weekday
 
 MOST_EXCEPTIONS = 4
 SHORTEST_RUN = 3
@@ -84,17 +84,24 @@ def _exceptions(schedule: Schedule, *, is_regular: bool) -> str:
     """Name dates on which regular hours do not hold; without regular hours only those that have hours."""
     start, end = schedule.first or date.min, schedule.last or date.max
     found = {
-        (exception.first, exception.last, _deviation(exception))
+        (
+            exception.first,
+            exception.last,
+            _deviation(exception),
+            dutch.STATUS_WORDS.get(exception.status or OccurrenceStatus.PLANNED, ""),
+        )
         for exception in schedule.exceptions
         if exception.first <= exception.last and exception.first <= end and exception.last >= start
     }
     relevant = sorted(each for each in found if is_regular or each[2])
     shown, hidden = relevant[:MOST_EXCEPTIONS], len(relevant) - MOST_EXCEPTIONS
-    closed = [(first, last) for first, last, deviation in shown if not deviation]
-    deviating = [f"{dutch.period(first, last)} {deviation}" for first, last, deviation in shown if deviation]
+    closed = [(first, last) for first, last, deviation, status in shown if not deviation and not status]
+    deviating = [f"{dutch.period(first, last)} {deviation}" for first, last, deviation, _ in shown if deviation]
     words: list[str] = []
     if closed:
         words.append(f"behalve {dutch.dates_and_periods(closed)}")
+    off = {word: [(each[0], each[1]) for each in shown if each[3] == word] for word in dutch.STATUS_WORDS.values()}
+    words.extend(f"{dutch.dates_and_periods(spans)} {word}" for word, spans in off.items() if spans)
     if deviating:
         words.append(f"{'maar ' if is_regular else ''}{dutch.enumerate_in_words(deviating)}")
     rest = f" en nog {dutch.counted(hidden, 'uitzondering', 'uitzonderingen')}" if hidden > 0 else ""

@@ -7,7 +7,7 @@ from domain.terms_of_use.model import TermsOfUseStatus
 
 def must_accept_first(actor: Actor) -> bool:
     """Whether the terms bind this actor: whoever signed in for an organisation, which makes them an organiser."""
-    return actor.person is not None and actor.organisation is not None
+    return actor.person is not None and actor.organisation_code is not None
 
 
 def missing_acceptance(actor: Actor, status: TermsOfUseStatus) -> TermsNotAccepted | None:

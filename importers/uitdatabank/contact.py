@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import PhoneNumberType
 
 from domain.activities.model import Contact, ContactKind, Registration
+from domain.contact_details import is_email_address
+from importers.phone_numbers import e164, number_in
 from importers.uitdatabank.shapes import code, entries, records
 from importers.uitdatabank.web import web_address
 
 MOST_CONTACTS = 10
 LONGEST_TEXT = 200
 
-_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
-_LONGEST_EMAIL = 254
 _PHONE = re.compile(r"(?:(?:tel|telefoon|phone|gsm)\b[.:]?)?\s*(\+?[0-9][0-9\s()./-]*)", re.IGNORECASE)
 _PHONE_FIELDS = ("phone", "telephone")
 
@@ -60,7 +60,7 @@ def _contacts(fields: Mapping[str, object]) -> Iterator[Contact]:
 def contact_of(text: str, *, in_phone_field: bool = False) -> Contact | None:
     """Tell what kind of contact a text is; of a phone field even what cannot be dialled is worth reading."""
     email = text.removeprefix("mailto:")
-    if len(email) <= _LONGEST_EMAIL and _EMAIL.fullmatch(email):
+    if is_email_address(email):
         return Contact(kind=ContactKind.EMAIL, value=email)
     if url := web_address(text):
         return Contact(kind=ContactKind.WEBSITE, value=url)
@@ -75,14 +75,11 @@ def _phone(text: str) -> Contact | None:
     found = _PHONE.fullmatch(text)
     if not found:
         return None
-    try:
-        number = phonenumbers.parse(found[1], "BE")
-    except NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
+    number = number_in(found[1])
+    if number is None:
         return None
     mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
     return Contact(
         kind=ContactKind.MOBILE if mobile else ContactKind.LANDLINE,
-        value=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        value=e164(number),
     )

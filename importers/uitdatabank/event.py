@@ -6,9 +6,9 @@ from domain.activities.model import ActivityContent, Organiser, SourceSystem
 from domain.imports.model import ImportedActivity, Skipped, SkipReason
 from domain.territories.gazetteer import Gazetteer
 from domain.territories.model import Nis
+from importers.html import clean_html
 from importers.uitdatabank.calendar import schedule_of
 from importers.uitdatabank.contact import contacts_of, registration_of
-from importers.uitdatabank.html import clean_html
 from importers.uitdatabank.identity import id_in, is_whole_event
 from importers.uitdatabank.instants import instant
 from importers.uitdatabank.municipality import municipality_of

@@ -1,15 +1,12 @@
 """Addresses on the web: which ones are fit to link to, the picture, the public page at the source."""
 
-import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from domain.activities.model import Image
+from domain.contact_details import host_of
 from importers.uitdatabank.shapes import entries, line, records
 
-_SCHEMES = {"http", "https"}
 _PUBLIC_SITE = "uitinvlaanderen.be"
-_OUT_OF_PLACE = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def web_address(value: object) -> str | None:
@@ -17,7 +14,7 @@ def web_address(value: object) -> str | None:
     text = line(value)
     if text.startswith("//"):  # pictures were long written to follow the page's own scheme
         text = f"https:{text}"
-    return text if _host(text) else None
+    return text if host_of(text) else None
 
 
 def image_of(document: Mapping[str, object]) -> Image | None:
@@ -35,22 +32,8 @@ def image_of(document: Mapping[str, object]) -> Image | None:
 def public_page(document: Mapping[str, object]) -> str | None:
     """Return the address of the event on UiTinVlaanderen, when the document names it."""
     linked = (web_address(each) for field in ("sameAs", "seeAlso") for each in entries(document.get(field)))
-    return next((url for url in linked if url and _is_public_site(_host(url))), None)
+    return next((url for url in linked if url and _is_public_site(host_of(url))), None)
 
 
 def _is_public_site(host: str) -> bool:
     return host == _PUBLIC_SITE or host.endswith(f".{_PUBLIC_SITE}")
-
-
-def _host(text: str) -> str:
-    """Return the host of an address that can be linked to, or "" when it cannot."""
-    if _OUT_OF_PLACE.search(text):
-        return ""
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in _SCHEMES or parts.username is not None:
-        return ""
-    return parts.hostname or ""

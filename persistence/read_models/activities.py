@@ -84,6 +84,10 @@ def _schedule(table: FromClause, schedule: Computed) -> Part:
     return Part(
         fields={
             "kind": Column(of=table.c.schedule_kind),
+            "first_day": Computed(of=lambda parsed: parsed.first, inputs=(schedule,)),
+            "last_day": Computed(of=lambda parsed: parsed.last, inputs=(schedule,)),
+            "moments": Computed(of=lambda parsed: parsed.moments, inputs=(schedule,)),
+            "weekly": Computed(of=lambda parsed: parsed.weekly, inputs=(schedule,)),
             "exceptions": Computed(of=lambda parsed: parsed.exceptions, inputs=(schedule,)),
             "summary": Computed(of=summary, inputs=(schedule,)),
             "start": Computed(of=lambda found: found[0], inputs=(ends,)),

@@ -11,7 +11,7 @@ from persistence.activity_rows import contacts_of
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.tables.activities import activity
 from persistence.tables.organisations import organisation
-from plans.model import Column, Computed, Declared, Key, ReadModel, ToMany, ToOne
+from plans.model import Column, Computed, Declared, Key, Part, ReadModel, ToMany, ToOne
 
 _by_status = (
     select(activity.c.organisation_id, activity.c.status, func.count().label("number"))
@@ -31,6 +31,9 @@ def _organisation(table: FromClause) -> Declared:
             "ovo": Column(of=c.ovo),
             "kind": Column(of=c.kind),
             "registered_at": Column(of=c.registered_at),
+            "address": Part(
+                fields={name: Column(of=c[name]) for name in ("street", "postcode", "locality")}, present=c.postcode
+            ),
             "contacts": Computed(of=contacts_of, inputs=(c.contacts,)),
             "municipality": ToOne(model=lambda: MUNICIPALITY, key=c.municipality),
             "activity_counts": ToMany(

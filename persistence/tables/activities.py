@@ -58,6 +58,8 @@ activity = Table(
     Column("source_modified_at", UtcDateTime),
     Column("source_withdrawn_at", UtcDateTime),
     Column("source_digest", String(64)),
+    # Names of the content's fields that people here changed: the source no longer sets them.
+    Column("kept_fields", Json, nullable=False, server_default="[]"),
     # Whether the moderators were told of an imported draft; true for everything else.
     Column("announced", Boolean, nullable=False),
     Column("views", Integer, nullable=False),

@@ -14,6 +14,9 @@ organisation = Table(
     Column("kbo", String(10), unique=True),
     Column("ovo", String(9), unique=True),
     Column("municipality", ForeignKey("municipality.nis"), index=True),
+    Column("street", Text),
+    Column("postcode", Text),
+    Column("locality", Text),
     Column("contacts", Json, nullable=False),
     Column("registered_at", UtcDateTime),
     # Last day, of one that merged into another; it is kept for what it did.

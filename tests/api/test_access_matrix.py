@@ -63,6 +63,9 @@ UNPUBLISH = "mutation M($input: UnpublishActivityInput!) { it: unpublishActivity
 REPORT = "mutation M($input: ReportActivityInput!) { it: reportActivity(input: $input) { __typename } }"
 MARK = "mutation M($input: MarkMeldingenReadInput!) { it: markMeldingenRead(input: $input) { __typename } }"
 ACCEPT = "mutation M($input: AcceptTermsOfUseInput!) { it: acceptTermsOfUse(input: $input) { __typename } }"
+CREATE = "mutation M($input: CreateActivityInput!) { it: createActivity(input: $input) { __typename } }"
+UPDATE = "mutation M($input: UpdateActivityInput!) { it: updateActivity(input: $input) { __typename } }"
+REGISTER = "mutation M($input: RegisterOrganisationInput!) { it: registerOrganisation(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
@@ -297,6 +300,40 @@ ROWS = [
         query=REPORT,
         variables={"input": {"activityId": "@draft", "reason": "CANCELLED"}},
         outcomes=("NotFound", "NotFound", "NotFound", "ActivityReported", "ActivityReported", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.createActivity",),
+        situation="for their own organisation",
+        query=CREATE,
+        variables={"input": {"title": "Praattafel"}},
+        outcomes=("SignInRequired", "NotAllowed", *("ActivityCreated",) * 4),
+    ),
+    Row(
+        covers=("Mutation.updateActivity",),
+        situation="draft of an organisation",
+        query=UPDATE,
+        variables={"input": {"activityId": "@draft", "changes": {"title": "Praattafel"}}},
+        outcomes=("NotFound", "NotFound", "NotFound", "ActivityUpdated", "ActivityUpdated", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.updateActivity",),
+        situation="published",
+        query=UPDATE,
+        variables={"input": {"activityId": "@published", "changes": {"title": "Praattafel"}}},
+        outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "ActivityUpdated", "ActivityUpdated", "NotAllowed"),
+    ),
+    Row(
+        covers=("Mutation.registerOrganisation",),
+        situation="without a number, in Gent",
+        query=REGISTER,
+        variables={
+            "input": {
+                "name": "Buurthuis",
+                "address": {"street": "Straat 1", "postcode": "9000", "locality": "Gent"},
+                "contacts": [{"kind": "EMAIL", "value": "info@example.org"}],
+            }
+        },
+        outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "NotAllowed", "OrganisationRegistered", "NotAllowed"),
     ),
     Row(
         covers=("Mutation.acceptTermsOfUse",),

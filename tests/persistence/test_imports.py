@@ -107,6 +107,27 @@ async def test_a_change_at_the_source_replaces_the_content_and_keeps_what_people
     )
 
 
+async def test_what_people_corrected_here_is_not_set_back_by_the_source(
+    open_unit_of_work: OpenUnitOfWork, clock: Clock
+) -> None:
+    tools = clock.tools()
+    await take_over([offered("a")], open_unit_of_work=open_unit_of_work, tools=tools)
+    before = (await known(open_unit_of_work, "a"))["a"].activity
+    corrected = replace(
+        before,
+        content=replace(before.content, title="Babbeltafel", types=("WORKSHOP",)),
+        kept_fields=frozenset({"title", "types"}),
+    )
+    async with open_unit_of_work() as work:
+        await work.activities.rewrite(corrected)
+        await work.commit()
+    changed = offered("a", title="Spreektafel", nis=HASSELT)
+    assert await take_over([changed], open_unit_of_work=open_unit_of_work, tools=tools) == [ImportOutcome.UPDATED]
+    after = (await known(open_unit_of_work, "a"))["a"].activity
+    assert after.content == replace(corrected.content, location=on_site(HASSELT))
+    assert after.kept_fields == {"title", "types"}
+
+
 async def test_each_draft_is_told_of_once_and_for_each_territory_together(
     engine: AsyncEngine, open_unit_of_work: OpenUnitOfWork, clock: Clock
 ) -> None:

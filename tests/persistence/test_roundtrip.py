@@ -67,13 +67,14 @@ HOURS = st.builds(
     closes=TIMES,
 )
 EXCEPTIONS = st.builds(
-    lambda first, length, reason, hours: ScheduleException(
-        first=first, last=date.fromordinal(first.toordinal() + length), reason=reason, hours=hours
+    lambda first, length, reason, hours, status: ScheduleException(
+        first=first, last=date.fromordinal(first.toordinal() + length), reason=reason, hours=hours, status=status
     ),
     DAYS,
     st.integers(0, 40),
     MAYBE_TEXT,
     tuples(HOURS, 2),
+    st.none() | st.sampled_from(OccurrenceStatus),
 )
 MOMENTS = st.builds(
     lambda one, other, status: Moment(start=min(one, other), end=max(one, other), status=status),
@@ -150,6 +151,7 @@ ACTIVITIES = st.builds(
     updated_by=AUTHORS,
     published_at=st.none() | INSTANTS,
     views=st.integers(0, 1_000_000),
+    kept_fields=st.frozensets(st.sampled_from(["title", "schedule", "location"])),
 )
 
 
@@ -192,6 +194,28 @@ def test_properties_of_an_updated_activity_are_all_replaced_but_its_views(
             await engine.dispose()
 
     assert asyncio.run(there_and_back()) == [replace(updated, views=before.views)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
+@given(before=ACTIVITIES, after=ACTIVITIES)
+def test_properties_of_what_people_wrote_are_all_replaced_and_its_source_stays(
+    database_url: str, before: Activity, after: Activity
+) -> None:
+    rewritten = replace(after, id=before.id)
+
+    async def there_and_back() -> list[Activity | None]:
+        engine = open_engine(database_url, pool_size=1)
+        try:
+            async with units_of_work(engine, Bell("memory://"), now=Clock().now)() as work:
+                await work.activities.add(before)
+                await work.activities.rewrite(rewritten)
+                await work.commit()
+            return await read_back(engine, [rewritten])
+        finally:
+            await engine.dispose()
+
+    kept = {name: getattr(before, name) for name in ("source", "created_at", "views")}
+    assert asyncio.run(there_and_back()) == [replace(rewritten, **kept)]
 
 
 async def test_an_activity_that_lacks_everything_survives(engine: AsyncEngine, clock: Clock) -> None:

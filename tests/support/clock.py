@@ -1,10 +1,10 @@
 """A clock that tests set by hand, starting at the moment when the examples of the contract were written."""
 
-import secrets
-import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.ports import Tools
+from ikdoemee.container import real_tools
 
 START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -25,4 +25,4 @@ class Clock:
 
     def tools(self) -> Tools:
         """Return tools that tell this time."""
-        return Tools(now=self.now, new_id=uuid.uuid4, new_secret=lambda: secrets.token_urlsafe(16))
+        return replace(real_tools(), now=self.now)

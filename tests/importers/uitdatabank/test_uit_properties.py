@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from domain.activities.model import ContactKind
 from domain.imports.model import ImportedActivity, Skipped
 from domain.territories.gazetteer import Gazetteer
+from importers.html import clean_html
 from importers.uitdatabank.contact import MOST_CONTACTS
 from importers.uitdatabank.event import read_event
-from importers.uitdatabank.html import clean_html
 from importers.uitdatabank.shapes import array, record
 from tests.importers.uitdatabank.events import an_address, an_event
 

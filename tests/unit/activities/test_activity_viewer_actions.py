@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from domain.activities.editing import Edited, edit
 from domain.activities.model import ActivityStatus
 from domain.activities.publishing import StatusChanged, publish, unpublish
 from domain.activities.viewer_actions import ViewerAction, ViewerActionKind, viewer_actions
@@ -22,6 +23,7 @@ def test_a_moderator_may_publish_a_complete_draft() -> None:
     assert viewer_actions(activity(), by=MODERATOR, at=START) == (
         ViewerAction(action=ViewerActionKind.PUBLISH, allowed=True),
         ViewerAction(action=ViewerActionKind.UNPUBLISH, allowed=False, why="Deze activiteit staat niet online."),
+        ViewerAction(action=ViewerActionKind.EDIT, allowed=True),
         ViewerAction(action=ViewerActionKind.REPORT, allowed=True),
     )
 
@@ -29,6 +31,7 @@ def test_a_moderator_may_publish_a_complete_draft() -> None:
 def test_a_visitor_is_told_to_sign_in() -> None:
     published = activity(status=ActivityStatus.PUBLISHED)
     assert [action.why for action in viewer_actions(published, by=ANONYMOUS, at=START)] == [
+        "Meld je eerst aan.",
         "Meld je eerst aan.",
         "Meld je eerst aan.",
         None,
@@ -49,5 +52,6 @@ def test_what_is_offered_is_what_is_done(actor: Actor, status: ActivityStatus) -
     assert offered == {
         ViewerActionKind.PUBLISH: isinstance(publish(found, by=actor, at=START), StatusChanged),
         ViewerActionKind.UNPUBLISH: isinstance(unpublish(found, by=actor, at=START), StatusChanged),
+        ViewerActionKind.EDIT: isinstance(edit(found, found.content, by=actor, at=START), Edited),
         ViewerActionKind.REPORT: True,
     }

@@ -41,7 +41,9 @@ HOURS = st.builds(
 
 def exceptions(dates: st.SearchStrategy[date]) -> st.SearchStrategy[ScheduleException]:
     hours = st.one_of(st.just(()), st.lists(HOURS, max_size=2).map(tuple))
-    return st.builds(ScheduleException, first=dates, last=dates, reason=st.none(), hours=hours)
+    return st.builds(
+        ScheduleException, first=dates, last=dates, reason=st.none(), hours=hours, status=st.none() | STATUSES
+    )
 
 
 def schedules(dates: st.SearchStrategy[date], instants: st.SearchStrategy[datetime]) -> st.SearchStrategy[Schedule]:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from importers.uitdatabank.html import clean_html
+from importers.html import clean_html
 from importers.uitdatabank.shapes import MOST_IN_PASSAGE
 
 
