@@ -8,10 +8,13 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.activities.model import Activity, SourceSystem, Vocabulary
+from domain.activities.rules import Rules
 from domain.audit import AuditEntry
 from domain.idempotency import KeyedRequest
+from domain.inspiration.model import Inspiration
 from domain.meldingen.model import LogPosition, NewMelding
 from domain.organisations.model import Organisation
+from domain.platform_texts.model import PlatformTexts
 from domain.refusals import IdempotencyKeyReused
 from domain.reports.model import NewReport
 from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
@@ -187,6 +190,34 @@ class TermsOfUse(Protocol):
         ...
 
 
+class PublicationRules(Protocol):
+    """The publication rules."""
+
+    async def in_force(self, at: datetime) -> Rules:
+        """Return the rules in force at a moment, by number."""
+        ...
+
+
+class Inspirations(Protocol):
+    """Example activities."""
+
+    async def get(self, inspiration_id: UUID) -> Inspiration | None:
+        """Return an example."""
+        ...
+
+
+class StandingTexts(Protocol):
+    """The texts and lists of the platform, to revise as a whole."""
+
+    async def get(self) -> PlatformTexts:
+        """Return them all and keep others from revising them until this unit of work ends."""
+        ...
+
+    async def save(self, texts: PlatformTexts) -> None:
+        """Write them; what is not among them is removed."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Without `commit` nothing happened; after it, those concerned are woken."""
 
@@ -238,6 +269,21 @@ class UnitOfWork(Protocol):
     @property
     def terms_of_use(self) -> TermsOfUse:
         """The terms of use."""
+        ...
+
+    @property
+    def rules(self) -> PublicationRules:
+        """The publication rules."""
+        ...
+
+    @property
+    def inspirations(self) -> Inspirations:
+        """Example activities."""
+        ...
+
+    @property
+    def texts(self) -> StandingTexts:
+        """The texts and lists of the platform."""
         ...
 
     async def commit(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.actors import Actor
+from domain.schedules.local_time import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,8 @@ class Viewpoint:
     def now(self) -> datetime:
         """The time at which they look."""
         return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Brussels."""
+        return day_of(self.clock())

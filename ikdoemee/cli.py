@@ -16,6 +16,11 @@ T = TypeVar("T")
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The backend of ikdoemee.be."
 )
+texts = typer.Typer(
+    no_args_is_help=True,
+    help="Rules, help, terms of use, vocabularies and inspiration, as one file to edit: export, change, import.",
+)
+app.add_typer(texts, name="texts")
 
 Host = Annotated[str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
@@ -130,6 +135,37 @@ def export_schema(
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+@texts.command("export")
+def export_texts(
+    output: Annotated[Path | None, typer.Option(help="File to write to instead of standard output.")] = None,
+) -> None:
+    """Write the texts and lists of the platform as a TOML file."""
+    from ikdoemee.platform_texts import exported_texts
+
+    text = _run(exported_texts(_settings()))
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@texts.command("import")
+def import_texts(
+    file: Annotated[Path, typer.Argument(help="TOML file, as `texts export` writes it.", exists=True, dir_okay=False)],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+) -> None:
+    """Change the texts and lists of the platform: all that the file says, or nothing. Servers show it at once."""
+    from ikdoemee.platform_texts import imported_texts
+    from importers.platform_texts.reading import UnreadableTextsError
+
+    try:
+        lines = _run(imported_texts(_settings(), file.read_text(encoding="utf-8-sig"), dry_run=dry_run))
+    except (UnreadableTextsError, UnicodeDecodeError) as error:
+        _fail(f"{file}: {error}")
+    typer.echo("\n".join(lines))
 
 
 @app.command()

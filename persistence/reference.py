@@ -11,14 +11,15 @@ from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.organisations.model import OrganisationKind
+from domain.platform_texts.model import PlatformTexts, Term
 from persistence.engine import WRITES
+from persistence.platform_texts import StoredTexts
 from persistence.tables.meldingen import melding_log
 from persistence.tables.organisations import organisation
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
 from persistence.tables.vocabularies import vocabulary_term
 from persistence.text import normalised
 from persistence.upsert import insert_into
-from persistence.vocabularies import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class ReferenceData:
     former: Sequence[FormerFacts]
     governments: Sequence[GovernmentFacts]
     terms: Sequence[Term]
+    texts: PlatformTexts
 
 
 def government_id(kbo: str) -> UUID:
@@ -92,6 +94,7 @@ async def load_reference(engine: AsyncEngine, data: ReferenceData) -> None:
         await _write(connection, melding_log, heads, update=False)
         await _write(connection, organisation, [_government(g) for g in data.governments], update=False)
         await _write(connection, vocabulary_term, _terms(data.terms), update=False)
+        await StoredTexts(connection).begin(data.texts)
         await connection.commit()
 
 

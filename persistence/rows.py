@@ -16,7 +16,7 @@ from domain.viewpoints import Viewpoint
 from persistence.embedded_rows import EmbeddedRows
 from persistence.pooled_rows import PooledRows
 from persistence.prepared import Prepared, Stored
-from persistence.viewers import parameters_of
+from persistence.viewers import TODAY, parameters_of
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +80,8 @@ class SeenRows:
 
     async def rows(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Stored]:
         """Return what a statement finds."""
-        return await self._rows.found(
-            statement, {**self._parameters, **values} if values else self._parameters, self._reading
-        )
+        given = {**self._parameters, TODAY.key: self.viewpoint.today, **(values or {})}
+        return await self._rows.found(statement, given, self._reading)
 
     @asynccontextmanager
     async def on_one_connection(self) -> AsyncGenerator["SeenRows"]:

@@ -10,8 +10,11 @@ from domain.ports import Announcer, OpenUnitOfWork
 from persistence.activities import StoredActivities, StoredImports
 from persistence.audit import StoredAuditLog
 from persistence.engine import WRITES
+from persistence.inspiration import StoredInspirations
 from persistence.meldingen import StoredMeldingen
 from persistence.organisations import StoredOrganisations
+from persistence.platform_texts import StoredTexts
+from persistence.publication_rules import StoredRules
 from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
 from persistence.terms_of_use import StoredTermsOfUse
@@ -35,6 +38,9 @@ class StoredUnitOfWork:
         self.places = StoredPlaces(connection)
         self.vocabularies = StoredVocabularies(connection)
         self.terms_of_use = StoredTermsOfUse(connection)
+        self.rules = StoredRules(connection)
+        self.inspirations = StoredInspirations(connection)
+        self.texts = StoredTexts(connection)
 
     async def commit(self) -> None:
         """Make everything real, then ring for each territory that has news."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Text, Uuid, bindparam
+from sqlalchemy import Date, Text, Uuid, bindparam
 
 from domain.viewpoints import Viewpoint
 
@@ -12,6 +12,9 @@ ORGANISATION = bindparam("viewer_organisation", type_=Uuid())
 """Id of the organisation that the viewer acts for, or NULL."""
 READER = bindparam("viewer_reader", type_=Text())
 """Whose marks count as read, or NULL."""
+
+TODAY = bindparam("viewer_today", type_=Date())
+"""The day that it is in Brussels when the viewer looks. Somebody may look for days: it is given with each statement."""
 
 
 def parameters_of(viewpoint: Viewpoint) -> dict[str, Any]:

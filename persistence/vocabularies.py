@@ -1,7 +1,6 @@
 """The vocabularies, whole: they are short lists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,12 +10,13 @@ from persistence.tables.vocabularies import vocabulary_term
 from plans.requests import Some
 
 _WHICH = vocabulary_term.c.vocabulary == bindparam("vocabulary")
+_OFFERED = vocabulary_term.c.retired.is_(False)
 _AS_SHOWN = (vocabulary_term.c.position, vocabulary_term.c.code)
 
 
 def terms_in(vocabulary: Vocabulary) -> Some:
-    """Return the request for every term of a vocabulary, in the order in which people see them."""
-    return Some(where=(_WHICH,), values={"vocabulary": vocabulary}, order=_AS_SHOWN)
+    """Return the request for every term that a vocabulary offers, in the order in which people see them."""
+    return Some(where=(_WHICH, _OFFERED), values={"vocabulary": vocabulary}, order=_AS_SHOWN)
 
 
 class StoredVocabularies:
@@ -28,17 +28,7 @@ class StoredVocabularies:
     async def offered(self) -> Mapping[Vocabulary, frozenset[str]]:
         """Return the codes that can be chosen."""
         found: dict[Vocabulary, set[str]] = {vocabulary: set() for vocabulary in Vocabulary}
-        statement = select(vocabulary_term.c.vocabulary, vocabulary_term.c.code)
+        statement = select(vocabulary_term.c.vocabulary, vocabulary_term.c.code).where(_OFFERED)
         for vocabulary, code in (await self._connection.execute(statement)).all():
             found[Vocabulary(vocabulary)].add(code)
         return {vocabulary: frozenset(codes) for vocabulary, codes in found.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One choice of a vocabulary."""
-
-    vocabulary: Vocabulary
-    code: str
-    label: str
-    description: str | None

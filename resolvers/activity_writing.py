@@ -10,13 +10,20 @@ from resolvers.ids import NodeKind, uuid_of
 
 
 async def create(
-    context: Context, content: SubmittedContent, organisation_id: str | None, key: str | None
+    context: Context,
+    content: SubmittedContent,
+    organisation_id: str | None,
+    inspiration_id: str | None,
+    key: str | None,
 ) -> Written | Refusal:
     """Enter an activity."""
     organisation = uuid_of(organisation_id, NodeKind.ORGANISATION) if organisation_id is not None else None
     if organisation_id is not None and organisation is None:
         return InvalidInput.at("organisationId", "Deze organisatie kennen we niet.")
-    command = CreateActivity(content=content, organisation_id=organisation)
+    inspiration = uuid_of(inspiration_id, NodeKind.INSPIRATION) if inspiration_id is not None else None
+    if inspiration_id is not None and inspiration is None:
+        return InvalidInput.at("inspirationId", "Dit voorbeeld bestaat niet (meer).")
+    command = CreateActivity(content=content, organisation_id=organisation, inspiration_id=inspiration)
     return await act(context, "createActivity", key, command, create_activity)
 
 

@@ -19,6 +19,7 @@ class NodeKind(StrEnum):
     MUNICIPALITY = "Municipality"
     TERRITORY = "Territory"
     MELDING = "Melding"
+    INSPIRATION = "Inspiration"
     PERSON = "Person"
 
 

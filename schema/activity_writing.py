@@ -29,12 +29,17 @@ from schema.refusals import (
 
 
 @strawberry.input(
-    description="A new activity. Only a title is needed to begin with; `publicationCheck` tells what is still missing."
+    description="A new activity. Only a title is needed to begin with, or an example to copy; `publicationCheck` "
+    "tells what is still missing."
 )
 class CreateActivityInput(ActivityChanges):
     """What to enter."""
 
-    title: str = strawberry.field(description="Title, at most 200 characters.")
+    inspiration_id: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Global id of an example of `inspiration` to begin with a copy of; the other fields replace what it "
+        "says.",
+    )
     organisation_id: strawberry.ID | None = strawberry.field(
         default=None,
         description="Global id of the organisation that organises it; by default the one that the viewer acts for. A "
@@ -118,7 +123,11 @@ class ActivityWritingMutations:
     ) -> CreateActivityResult:
         """Enter an activity."""
         outcome = await activity_writing.create(
-            info.context, submitted_content(input), input.organisation_id, input.idempotency_key
+            info.context,
+            submitted_content(input),
+            input.organisation_id,
+            input.inspiration_id,
+            input.idempotency_key,
         )
         if isinstance(outcome, Written):
             return ActivityCreated(activity_id=outcome.activity_id)

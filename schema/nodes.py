@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.inspiration import INSPIRATION
 from persistence.read_models.meldingen import MELDING
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
@@ -11,7 +12,12 @@ from resolvers.context import Context
 from resolvers.ids import NodeKind, decode_id
 from schema.viewer import person_of
 
-_BY_UUID = {NodeKind.ACTIVITY: ACTIVITY, NodeKind.ORGANISATION: ORGANISATION, NodeKind.MELDING: MELDING}
+_BY_UUID = {
+    NodeKind.ACTIVITY: ACTIVITY,
+    NodeKind.INSPIRATION: INSPIRATION,
+    NodeKind.MELDING: MELDING,
+    NodeKind.ORGANISATION: ORGANISATION,
+}
 _BY_NIS = {NodeKind.MUNICIPALITY: MUNICIPALITY, NodeKind.TERRITORY: TERRITORY}
 
 

@@ -7,9 +7,10 @@ import strawberry
 from domain.activities.listing import ActivityOrder as Order
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import Vocabulary
-from domain.activities.rules import PUBLICATION_RULES
+from persistence.publication_rules import rules_in_force
 from persistence.read_models.activities import ACTIVITY
 from persistence.read_models.municipalities import MUNICIPALITY
+from persistence.read_models.publication_rules import PUBLICATION_RULE
 from persistence.read_models.terms import TERM
 from persistence.read_models.territories import TERRITORY
 from persistence.vocabularies import terms_in
@@ -21,6 +22,8 @@ from schema.activities import Activity
 from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
 from schema.arguments import After, Before, First, GlobalId, Last, about
 from schema.connections import Connection, Node
+from schema.help_queries import HelpQueries
+from schema.inspiration_queries import InspirationQueries
 from schema.municipalities import Municipality
 from schema.nodes import node_of
 from schema.reading import reads
@@ -34,7 +37,7 @@ BY_NEXT_OCCURRENCE = Order(field=ActivityOrderField.NEXT_OCCURRENCE, descending=
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query:
+class Query(HelpQueries, InspirationQueries):
     """Reading."""
 
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")
@@ -73,34 +76,39 @@ class Query:
         del info
         return activities.activity(id)
 
-    @reads(TERM, of=list[ActivityType], description="All types of activity, in the order to show them in.")
+    @reads(
+        TERM, of=list[ActivityType], description="All types of activity that are offered, in the order to show them in."
+    )
     def activity_types(self, info: strawberry.Info[Context]) -> Some:
         """Return the types."""
         del info
         return terms_in(Vocabulary.TYPE)
 
-    @reads(TERM, of=list[Topic], description="All topics, in the order to show them in.")
+    @reads(TERM, of=list[Topic], description="All topics that are offered, in the order to show them in.")
     def topics(self, info: strawberry.Info[Context]) -> Some:
         """Return the topics."""
         del info
         return terms_in(Vocabulary.TOPIC)
 
-    @reads(TERM, of=list[Goal], description="All goals, in the order to show them in.")
+    @reads(TERM, of=list[Goal], description="All goals that are offered, in the order to show them in.")
     def goals(self, info: strawberry.Info[Context]) -> Some:
         """Return the goals."""
         del info
         return terms_in(Vocabulary.GOAL)
 
-    @reads(TERM, of=list[LanguageLevel], description="All levels of Dutch, in the order to show them in.")
+    @reads(
+        TERM, of=list[LanguageLevel], description="All levels of Dutch that are offered, in the order to show them in."
+    )
     def language_levels(self, info: strawberry.Info[Context]) -> Some:
         """Return the language levels."""
         del info
         return terms_in(Vocabulary.LANGUAGE_LEVEL)
 
-    @strawberry.field(description="The publication rules in force.")
-    def publication_rules(self) -> list[PublicationRule]:
+    @reads(PUBLICATION_RULE, of=list[PublicationRule], description="The publication rules in force, by number.")
+    def publication_rules(self, info: strawberry.Info[Context]) -> Some:
         """Return the rules in force."""
-        return cast("list[PublicationRule]", PUBLICATION_RULES)
+        del info
+        return rules_in_force()
 
     @reads(
         MUNICIPALITY,

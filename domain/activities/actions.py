@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.acting import Acting, carry_out
 from domain.activities.model import Activity
 from domain.activities.publishing import DecisionRefusal, StatusChanged, publish, unpublish
-from domain.activities.rules import rule_numbered
+from domain.activities.rules import Rules
 from domain.activities.visibility import ActivityVisibility
 from domain.audit import AuditAction, AuditEntry
 from domain.meldingen.model import MeldingKind, NewMelding
@@ -56,7 +56,9 @@ async def publish_activity(command: DecideOnActivity, acting: Acting) -> Decided
     return await _decide(
         command,
         acting,
-        lambda activity: publish(activity, by=acting.actor, at=now, expected_version=command.expected_version),
+        lambda activity, rules: publish(
+            activity, by=acting.actor, at=now, rules=rules, expected_version=command.expected_version
+        ),
         action=AuditAction.PUBLISHED,
         melding=MeldingKind.ACTIVITY_PUBLISHED,
     )
@@ -68,7 +70,7 @@ async def unpublish_activity(command: DecideOnActivity, acting: Acting) -> Decid
     return await _decide(
         command,
         acting,
-        lambda activity: unpublish(activity, by=acting.actor, at=now, expected_version=command.expected_version),
+        lambda activity, _: unpublish(activity, by=acting.actor, at=now, expected_version=command.expected_version),
         action=AuditAction.UNPUBLISHED,
         melding=None,
     )
@@ -77,23 +79,24 @@ async def unpublish_activity(command: DecideOnActivity, acting: Acting) -> Decid
 async def _decide(
     command: DecideOnActivity,
     acting: Acting,
-    rule: Callable[[Activity], StatusChanged | DecisionRefusal],
+    rule: Callable[[Activity, Rules], StatusChanged | DecisionRefusal],
     *,
     action: AuditAction,
     melding: MeldingKind | None,
 ) -> Decided | Refusal:
     if (wrong := wrong_reason(command.reason)) is not None:
         return wrong
-    cited = rule_numbered(command.rule) if command.rule is not None else None
-    if command.rule is not None and cited is None:
-        return InvalidInput.at("rule", f"Er is geen publicatieregel met nummer {command.rule}.")
     actor, tools = acting.actor, acting.tools
 
     async def decide(work: UnitOfWork) -> Decided | Refusal:
+        rules = await work.rules.in_force(tools.now())
+        cited = rules.get(command.rule) if command.rule is not None else None
+        if command.rule is not None and cited is None:
+            return InvalidInput.at("rule", f"Er is geen publicatieregel met nummer {command.rule}.")
         activity = await work.activities.get(command.activity_id)
         if activity is None or not ActivityVisibility.of(actor).includes(activity):
             return UNKNOWN_ACTIVITY
-        decision = rule(activity)
+        decision = rule(activity, rules)
         if not isinstance(decision, StatusChanged):
             return decision
         after = decision.activity

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.activities.model import Activity, LocationKind
-from domain.activities.rules import DUTCH_CONTEXT, PublicationRule
+from domain.activities.rules import DUTCH_CONTEXT, PublicationRule, Rules
 from domain.schedules.model import OccurrenceStatus, ScheduleKind
 from domain.schedules.occurrences import is_over
 
@@ -43,7 +43,10 @@ class ProblemCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One gap: what is wrong in plain Dutch, in which field, and the step of the editor that mends it."""
+    """One gap: what is wrong in plain Dutch, in which field, and the step of the editor that mends it.
+
+    `rule` is the publication rule in force that asks for it; None if none does.
+    """
 
     code: ProblemCode
     message: str
@@ -60,18 +63,18 @@ class PublicationCheck:
     problems: tuple[Problem, ...]
 
 
-def publication_check(activity: Activity, *, at: datetime) -> PublicationCheck:
-    """Return what publishing would say about the activity itself."""
-    found = problems(activity, at=at)
+def publication_check(activity: Activity, *, at: datetime, rules: Rules) -> PublicationCheck:
+    """Return what publishing would say about the activity itself, citing the rules in force."""
+    found = problems(activity, at=at, rules=rules)
     return PublicationCheck(publishable=not found, problems=found)
 
 
-def problems(activity: Activity, *, at: datetime) -> tuple[Problem, ...]:
+def problems(activity: Activity, *, at: datetime, rules: Rules) -> tuple[Problem, ...]:
     """Return everything that keeps an activity from being published, in the order of the editor's steps."""
-    return (*_what(activity), *_when(activity, at), *_where(activity), *_who(activity))
+    return (*_what(activity, rules), *_when(activity, at), *_where(activity), *_who(activity))
 
 
-def _what(activity: Activity) -> Iterator[Problem]:
+def _what(activity: Activity, rules: Rules) -> Iterator[Problem]:
     content = activity.content
     if not content.title.strip():
         yield Problem(
@@ -97,7 +100,7 @@ def _what(activity: Activity) -> Iterator[Problem]:
             message="Titel en beschrijving zijn niet in het Nederlands.",
             field="title",
             step=EditStep.WHAT,
-            rule=DUTCH_CONTEXT,
+            rule=rules.get(DUTCH_CONTEXT),
         )
     if activity.source.withdrawn_at is not None:
         yield Problem(

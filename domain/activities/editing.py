@@ -7,6 +7,7 @@ from domain.activities.completeness import problems
 from domain.activities.differences import changed_fields
 from domain.activities.model import Activity, ActivityContent, ActivityStatus, SourceSystem
 from domain.activities.publishing import conflict, may_unpublish
+from domain.activities.rules import Rules
 from domain.actors import Actor
 from domain.organisations.model import Organisation
 from domain.refusals import ActivityIncomplete, NotAllowed, NotFound, SignInRequired, VersionConflict
@@ -47,7 +48,13 @@ def may_edit(activity: Activity, *, by: Actor) -> NotFound | SignInRequired | No
 
 
 def edit(
-    activity: Activity, content: ActivityContent, *, by: Actor, at: datetime, expected_version: int | None = None
+    activity: Activity,
+    content: ActivityContent,
+    *,
+    by: Actor,
+    at: datetime,
+    rules: Rules,
+    expected_version: int | None = None,
 ) -> Edited | EditRefusal:
     """Decide whether `by` may give an activity other content, and what becomes of it.
 
@@ -69,8 +76,8 @@ def edit(
         updated_by=by.author,
     )
     if after.status is ActivityStatus.PUBLISHED:
-        known = {gap.code for gap in problems(activity, at=at)}
-        gaps = tuple(gap for gap in problems(after, at=at) if gap.code not in known)
+        known = {gap.code for gap in problems(activity, at=at, rules=rules)}
+        gaps = tuple(gap for gap in problems(after, at=at, rules=rules) if gap.code not in known)
         if gaps:
             return ActivityIncomplete(problems=gaps, message=INCOMPLETE_ONLINE)
     return Edited(activity=after, before=activity)

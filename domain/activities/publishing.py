@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.activities.completeness import problems
 from domain.activities.model import Activity, ActivityStatus, SourceSystem
+from domain.activities.rules import Rules
 from domain.activities.visibility import ActivityVisibility
 from domain.actors import Actor
 from domain.refusals import (
@@ -29,9 +30,9 @@ DecisionRefusal = NotFound | SignInRequired | NotAllowed | WrongStatus | Activit
 
 
 def publish(
-    activity: Activity, *, by: Actor, at: datetime, expected_version: int | None = None
+    activity: Activity, *, by: Actor, at: datetime, rules: Rules, expected_version: int | None = None
 ) -> StatusChanged | DecisionRefusal:
-    """Decide whether `by` may put `activity` online at a moment.
+    """Decide whether `by` may put `activity` online at a moment; what it lacks cites the rules in force.
 
     The order of the checks is what a person expects to hear first: whether they may at all, whether somebody else was
     faster, whether the status fits, and only then what is missing.
@@ -45,7 +46,7 @@ def publish(
         )
     if refusal is not None:
         return refusal
-    if gaps := problems(activity, at=at):
+    if gaps := problems(activity, at=at, rules=rules):
         return ActivityIncomplete(problems=gaps)
     return _changed(activity, ActivityStatus.PUBLISHED, by=by, at=at)
 

@@ -1,27 +1,24 @@
-"""The publication rules of ikdoemee.be that a decision can cite, numbered and versioned."""
+"""The publication rules of ikdoemee.be that a decision can cite, numbered and versioned; their texts are data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRule:
-    """One rule, in the words that organisers read."""
+    """One version of a rule, in the words that organisers read.
+
+    The text completes the sentence "Activiteiten op ikdoemee.be: ...".
+    """
 
     number: int
     version: int
     text: str
 
 
-DUTCH_CONTEXT = PublicationRule(
-    number=1,
-    version=1,
-    text="vinden plaats in een Nederlandstalige context. Ze bieden kansen om Nederlands te oefenen.",
-)
+Rules: TypeAlias = Mapping[int, PublicationRule]
+"""The rules in force on a day, by number; whoever checks an activity is handed them."""
 
-PUBLICATION_RULES = (DUTCH_CONTEXT,)
-"""The rules in force. Their text completes the sentence "Activiteiten op ikdoemee.be: ..."."""
-
-
-def rule_numbered(number: int) -> PublicationRule | None:
-    """Return the rule in force with a number."""
-    return next((rule for rule in PUBLICATION_RULES if rule.number == number), None)
+DUTCH_CONTEXT = 1
+"""Number of the rule that activities take place in Dutch, whatever its text and version are today."""

@@ -30,8 +30,9 @@ class ViewerAction:
 
 def viewer_actions(activity: Activity, *, by: Actor, at: datetime) -> tuple[ViewerAction, ...]:
     """Return what `by` can do with an activity that they see; the same rules decide when they do it."""
+    # Whether it can be done, and the sentence why not, do not depend on which publication rules can be cited.
     return (
-        _of(ViewerActionKind.PUBLISH, publish(activity, by=by, at=at)),
+        _of(ViewerActionKind.PUBLISH, publish(activity, by=by, at=at, rules={})),
         _of(ViewerActionKind.UNPUBLISH, unpublish(activity, by=by, at=at)),
         _allowed(ViewerActionKind.EDIT, may_edit(activity, by=by)),
         ViewerAction(action=ViewerActionKind.REPORT, allowed=True),

@@ -24,17 +24,21 @@ from domain.forms import Form
 from domain.meldingen.model import MeldingKind, NewMelding
 from domain.organisations.model import Organisation
 from domain.ports import UnitOfWork
-from domain.refusals import NotAllowed, Refusal, SignInRequired
+from domain.refusals import InvalidInput, NotAllowed, Refusal, SignInRequired
 from domain.schedules.filling_in import NO_SCHEDULE
 from domain.territories.model import Nis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateActivity:
-    """Enter a draft, in the name of an organisation; without one, of that which the actor acts for."""
+    """Enter a draft, in the name of an organisation; without one, of that which the actor acts for.
+
+    With an example from "Inspiratie" it begins as a copy of that, and `content` says what is different.
+    """
 
     content: SubmittedContent
     organisation_id: UUID | None = None
+    inspiration_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,15 @@ async def create_activity(command: CreateActivity, acting: Acting) -> Written | 
             location=replace(NOWHERE, municipality=organisation.municipality),
             organiser=Organiser(name=organisation.name, organisation_id=organisation.id),
         )
-        content = await _filled_in(work, acting, empty, command.content, home=organisation.municipality)
+        begun, submitted = empty, command.content
+        if command.inspiration_id is not None:
+            example = await work.inspirations.get(command.inspiration_id)
+            if example is None:
+                return InvalidInput.at("inspirationId", "Dit voorbeeld bestaat niet (meer).")
+            begun = replace(example.content, location=empty.location, organiser=empty.organiser)
+        elif submitted.title is UNCHANGED:
+            submitted = replace(submitted, title=None)
+        content = await _filled_in(work, acting, begun, submitted, home=organisation.municipality)
         if not isinstance(content, ActivityContent):
             return content
         now = acting.tools.now()
@@ -132,7 +144,9 @@ async def update_activity(command: UpdateActivity, acting: Acting) -> Written | 
         content = await _filled_in(work, acting, activity.content, command.changes, home=home, path="changes")
         if not isinstance(content, ActivityContent):
             return content
-        edited = edit(activity, content, by=actor, at=tools.now(), expected_version=command.expected_version)
+        now = tools.now()
+        rules = await work.rules.in_force(now)
+        edited = edit(activity, content, by=actor, at=now, rules=rules, expected_version=command.expected_version)
         if not isinstance(edited, Edited):
             return edited
         if edited.activity is not activity:

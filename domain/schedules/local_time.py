@@ -23,6 +23,11 @@ def as_local(instant: datetime) -> datetime:
         return utc.replace(tzinfo=BRUSSELS)
 
 
+def day_of(instant: datetime) -> date:
+    """Return the day that calendars in Brussels show."""
+    return as_local(instant).date()
+
+
 def at_local_time(day: date, clock: time) -> datetime:
     """Return the instant at which clocks in Brussels show this date and time.
 

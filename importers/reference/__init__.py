@@ -1,4 +1,4 @@
-"""The reference data that ships with the project: municipalities, local governments, vocabularies."""
+"""The reference data that ships with the project: municipalities, local governments, vocabularies, texts."""
 
 import csv
 from collections.abc import Callable
@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from domain.activities.model import Vocabulary
 from domain.organisations.model import OrganisationKind
+from domain.platform_texts.model import Term
+from importers.platform_texts.reading import read_texts
 from persistence.reference import FormerFacts, GovernmentFacts, MunicipalityFacts, PostcodeFacts, ReferenceData
-from persistence.vocabularies import Term
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ def read_reference() -> ReferenceData:
                 description=row["description"] or None,
             ),
         ),
+        texts=read_texts((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8")).texts,
     )
 
 

@@ -14,22 +14,22 @@ from domain.activities.model import Activity, Author, Registration, Vocabulary
 from domain.activities.viewer_actions import ViewerAction, viewer_actions
 from domain.rich_text import plain_text
 from domain.schedules.model import Occurrence, Schedule
-from domain.schedules.occurrences import bounds, next_occurrence, occurrences_between_days
-from domain.schedules.summary import summary
+from domain.schedules.occurrences import next_occurrence, occurrences_between_days
 from domain.viewpoints import Viewpoint
 from persistence.activity_policy import visible
 from persistence.activity_rows import activity_of, author_of, contacts_of
+from persistence.publication_rules import RULES_IN_FORCE, rules_of
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.schedules import schedule_part, stored_schedule
 from persistence.read_models.terms import all_carried, carried
-from persistence.schedules import schedule_from_json
 from persistence.tables.activities import activity
 from plans.model import Column, Computed, Declared, Fields, Key, Part, ReadModel, ToOne
 
 
 def _activity(table: FromClause) -> Declared:
     c = table.c
-    schedule = Computed(of=schedule_from_json, inputs=(c.schedule,))
+    schedule = stored_schedule(table)
     # The rules are about the whole activity, so these few fields read all of it.
     whole = Computed(of=_whole, inputs=(*c, all_carried()))
     fields: Fields = {
@@ -49,7 +49,7 @@ def _activity(table: FromClause) -> Declared:
                 "text": Computed(of=plain_text, inputs=(c.description_html,)),
             }
         ),
-        "schedule": _schedule(table, schedule),
+        "schedule": schedule_part(table, schedule),
         "next_occurrence": Computed(of=_next, inputs=(schedule,), viewed=True),
         "occurrences": Computed(of=_occurrences, inputs=(schedule,), viewed=True),
         "location": _location(table),
@@ -73,27 +73,10 @@ def _activity(table: FromClause) -> Declared:
                 for name in ("system", "external_id", "url", "modified_at", "withdrawn_at")
             }
         ),
-        "publication_check": Computed(of=_check, inputs=(whole,), viewed=True),
+        "publication_check": Computed(of=_check, inputs=(whole, RULES_IN_FORCE), viewed=True),
         "viewer_actions": Computed(of=_actions, inputs=(whole,), viewed=True),
     }
     return Declared(fields, table, visible=visible(table))
-
-
-def _schedule(table: FromClause, schedule: Computed) -> Part:
-    ends = Computed(of=bounds, inputs=(schedule,))
-    return Part(
-        fields={
-            "kind": Column(of=table.c.schedule_kind),
-            "first_day": Computed(of=lambda parsed: parsed.first, inputs=(schedule,)),
-            "last_day": Computed(of=lambda parsed: parsed.last, inputs=(schedule,)),
-            "moments": Computed(of=lambda parsed: parsed.moments, inputs=(schedule,)),
-            "weekly": Computed(of=lambda parsed: parsed.weekly, inputs=(schedule,)),
-            "exceptions": Computed(of=lambda parsed: parsed.exceptions, inputs=(schedule,)),
-            "summary": Computed(of=summary, inputs=(schedule,)),
-            "start": Computed(of=lambda found: found[0], inputs=(ends,)),
-            "end": Computed(of=lambda found: found[1], inputs=(ends,)),
-        }
-    )
 
 
 def _location(table: FromClause) -> Part:
@@ -153,8 +136,8 @@ def _whole(*stored: Any) -> Activity:  # noqa: ANN401 - one value for each colum
     return activity_of(dict(zip(activity.c.keys(), columns, strict=True)), codes)
 
 
-def _check(whole: Activity, *, viewpoint: Viewpoint) -> PublicationCheck:
-    return publication_check(whole, at=viewpoint.now)
+def _check(whole: Activity, rules: str | None, *, viewpoint: Viewpoint) -> PublicationCheck:
+    return publication_check(whole, at=viewpoint.now, rules=rules_of(rules))
 
 
 def _actions(whole: Activity, *, viewpoint: Viewpoint) -> Sequence[ViewerAction]:

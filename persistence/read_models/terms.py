@@ -12,7 +12,8 @@ def _term(table: FromClause) -> Declared:
     return Declared({name: Column(of=table.c[name]) for name in ("code", "label", "description")}, table)
 
 
-def _carried(table: FromClause) -> Declared:
+def labelled(table: FromClause) -> Declared:
+    """Declare the terms that rows of a table carry by code, retired ones too."""
     term = vocabulary_term.alias()
     same = and_(term.c.vocabulary == table.c.vocabulary, term.c.code == table.c.code)
     fields = {
@@ -25,16 +26,17 @@ def _carried(table: FromClause) -> Declared:
 
 
 TERM = ReadModel("Term", vocabulary_term, "code", _term)
-CARRIED_TERM = ReadModel("CarriedTerm", activity_term, "activity_id", _carried)
+CARRIED_TERM = ReadModel("CarriedTerm", activity_term, "activity_id", labelled)
 
 
-def carried(vocabulary: Vocabulary) -> ToMany:
+def carried(vocabulary: Vocabulary, *, by: ReadModel = CARRIED_TERM) -> ToMany:
     """Return the relation from an activity to its terms of one vocabulary, in the order in which they were given."""
+    carrying = by.table.c
     return ToMany(
-        model=lambda: CARRIED_TERM,
-        column=activity_term.c.activity_id,
-        order=(activity_term.c.position,),
-        kind=(activity_term.c.vocabulary, vocabulary.value),
+        model=lambda: by,
+        column=by.key_column,
+        order=(carrying.position,),
+        kind=(carrying.vocabulary, vocabulary.value),
     )
 
 

@@ -1,6 +1,6 @@
 """The vocabularies that grow without a release."""
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false
 
 from persistence.tables.columns import metadata
 
@@ -12,4 +12,6 @@ vocabulary_term = Table(
     Column("label", Text, nullable=False),
     Column("description", Text),
     Column("position", Integer, nullable=False),
+    # No longer offered, and kept to label what carries it.
+    Column("retired", Boolean, nullable=False, server_default=false()),
 )

@@ -14,6 +14,7 @@ import pytest
 from graphql import GraphQLObjectType, build_schema
 
 from domain.activities.model import ActivityStatus, ActorKind, Author
+from domain.inspiration.model import inspiration_id
 from domain.meldingen.cursors import encode
 from domain.meldingen.model import LogPosition
 from resolvers.ids import NodeKind, encode_id
@@ -174,6 +175,13 @@ ROWS = [
     ),
     Row(
         covers=("Query.node",),
+        situation="Inspiration",
+        query=NODE,
+        variables={"id": "@inspiration"},
+        outcomes=everybody("Inspiration"),
+    ),
+    Row(
+        covers=("Query.node",),
         situation="Organisation",
         query=NODE,
         variables={"id": "@organisation"},
@@ -244,6 +252,18 @@ ROWS = [
         situation="all",
         query="{ it: publicationRules { number } }",
         outcomes=everybody("1"),
+    ),
+    Row(
+        covers=("Query.help",),
+        situation="all",
+        query="{ it: help { questions { question } } }",
+        outcomes=everybody("5"),
+    ),
+    Row(
+        covers=("Query.inspiration",),
+        situation="all",
+        query="{ it: inspiration { totalCount } }",
+        outcomes=everybody("10"),
     ),
     Row(
         covers=("Mutation.publishActivity",),
@@ -368,6 +388,7 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
     await tell(api.engine, [told])
     shared = {
         "@organisation": encode_id(NodeKind.ORGANISATION, OCMW_GENT_ID),
+        "@inspiration": encode_id(NodeKind.INSPIRATION, inspiration_id("FOTOCLUB")),
         "@municipality": encode_id(NodeKind.MUNICIPALITY, GENT),
         "@territory": encode_id(NodeKind.TERRITORY, GENT),
         "@melding": encode_id(NodeKind.MELDING, told.id),

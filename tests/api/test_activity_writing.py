@@ -154,6 +154,28 @@ async def test_a_title_is_enough_to_begin_with_and_the_check_leads_through_the_r
     ]
 
 
+async def test_an_example_can_be_copied_into_a_draft(api: Api) -> None:
+    look = "{ inspiration(first: 1) { nodes { id title types { code } description { html } schedule { summary } } } }"
+    (example,) = (await api.organiser().send(look)).data["inspiration"]["nodes"]
+    answer = await api.organiser().send(CREATE, {"input": {"inspirationId": example["id"], "types": ["WORKSHOP"]}})
+    copy = await read(api.organiser(), answer.data["it"]["activity"]["id"])
+    assert (copy["title"], copy["description"], copy["types"]) == (
+        example["title"], example["description"], [{"code": "WORKSHOP"}],
+    )  # fmt: skip
+    assert copy["schedule"]["summary"] == example["schedule"]["summary"]
+    assert (copy["organiser"]["name"], copy["location"]["municipality"]) == ("OCMW Gent", {"nis": "44021"})
+    unknown = [encode_id(NodeKind.INSPIRATION, GENT_ID), example["id"][:-3], "rubbish"]
+    for each in unknown:
+        assert errors(await create(api.organiser(), inspirationId=each)) == {
+            "inspirationId": "Dit voorbeeld bestaat niet (meer)."
+        }
+
+
+async def test_a_draft_begins_with_a_title_or_an_example(api: Api) -> None:
+    answer = await api.organiser().send(CREATE, {"input": {}})
+    assert errors(answer.data["it"]) == {"title": "Geef de activiteit een titel."}
+
+
 async def test_the_organiser_publishes_it_at_once(api: Api) -> None:
     created = await create(api.organiser(), **EXAMPLE)
     publish = "mutation ($input: PublishActivityInput!) { it: publishActivity(input: $input) { __typename } }"

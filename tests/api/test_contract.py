@@ -24,6 +24,7 @@ OFFERED = {
     "Catalogue",
     "CreateActivity",
     "FindMunicipality",
+    "Help",
     "LiveMeldingen",
     "MarkMeldingenRead",
     "Meldingen",
@@ -52,7 +53,6 @@ NOT_YET = {
     "ExplainAccessLink",
     "FindOrganisation",
     "GrantRights",
-    "Help",
     "ImportProgress",
     "LiveAccessTasks",
     "MyAccess",
@@ -261,6 +261,35 @@ async def test_vocabularies(api: Api) -> None:
             "text": "vinden plaats in een Nederlandstalige context. Ze bieden kansen om Nederlands te oefenen.",
         }
     ]
+
+
+async def test_help(api: Api) -> None:
+    data = await run(api.anonymous(), "Help")
+    texts = data["help"]
+    assert [each["question"] for each in texts["questions"]] == [
+        "Welke activiteiten horen wel of niet thuis op ikdoemee.be?",
+        "Hoe kan ik een activiteit bewerken?",
+        "Hoe worden activiteiten op ikdoemee.be up-to-date gehouden?",
+        "Is er een link met de Uitdatabank?",
+        "Kan ik een activiteit geïmporteerd uit de Uitdatabank wijzigen op ikdoemee.be?",
+    ]
+    lines = [
+        (
+            "Wijzig de gegevens in de UiTdatabank zelf. Bij de volgende import nemen we over wat daar staat; zo staat "
+            "overal hetzelfde te lezen."
+        ),
+        "Wat een moderator hier besliste, blijft gelden: een import zet niets online en haalt niets offline.",
+    ]
+    html = "\n".join(f"<p>{line}</p>" for line in lines)
+    assert texts["questions"][4]["answer"] == {"text": "\n".join(lines), "html": html}
+    assert texts["support"] == {
+        "email": "hallo@ikdoemee.be",
+        "text": "Bots je op een technisch probleem? Of heb je vragen over het aanmaken of beheren van activiteiten? "
+        "Laat je horen via hallo@ikdoemee.be. We beantwoorden je vraag binnen de 3 werkdagen.",
+    }
+    terms = texts["termsOfUse"]
+    assert (terms["version"], terms["text"]["html"][:3]) == ("2026-01", "<p>")
+    assert terms["text"]["text"].startswith("Met ikdoemee.be brengen we mensen")
 
 
 async def test_find_municipality(api: Api) -> None:

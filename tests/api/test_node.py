@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.activities.model import ActivityStatus
+from domain.inspiration.model import inspiration_id
 from resolvers.ids import NodeKind, encode_id
 from tests.api.stored import news, tell
 from tests.support.api import GENT_ID, Api
@@ -23,6 +24,7 @@ query Find($id: ID!) {
     ... on Municipality { name nis }
     ... on Territory { name }
     ... on Melding { text }
+    ... on Inspiration { title }
     ... on Person { name }
   }
 }
@@ -49,6 +51,11 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
             "__typename": "Melding",
             "id": encode_id(NodeKind.MELDING, told.id),
             "text": "Een activiteit werd gepubliceerd",
+        },
+        {
+            "__typename": "Inspiration",
+            "id": encode_id(NodeKind.INSPIRATION, inspiration_id("MOESTUIN")),
+            "title": "Samen werken in de moestuin",
         },
         {"__typename": "Person", "id": MO_DERATOR, "name": "Mo Derator"},
     ]

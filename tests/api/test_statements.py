@@ -23,6 +23,12 @@ query Municipalities($search: String!, $first: Int) {
 }
 """
 
+CHECKS = """
+query Checks($first: Int) {
+  activities(first: $first) { edges { node { publicationCheck { problems { code rule { number text } } } } } }
+}
+"""
+
 SIZES = (1, 10, 50)
 
 
@@ -100,6 +106,8 @@ def edges_of(data: Any) -> int:  # any JSON
         ),
         # The territory with what is unread, the page.
         pytest.param(meldingen, contract.operations()["Meldingen"], {"nis": "44021"}, True, 2, 5, id="Meldingen"),
+        # The page with the rules that gaps cite, its terms.
+        pytest.param(activities, CHECKS, {}, False, 2, 2, id="checks"),
         # The page, postcodes, former municipalities and the count.
         pytest.param(nothing, MUNICIPALITIES, {"search": ""}, False, 4, 4, id="municipalities"),
     ],
@@ -137,5 +145,5 @@ async def test_a_count_that_nobody_asks_for_is_not_made(api: Api, counting: Coun
 
 
 async def test_an_operation_without_data_needs_no_database(api: Api, counting: Counting) -> None:
-    statements, _ = await sent(counting, api.anonymous(), "{ viewer { notice } publicationRules { number } }", {})
+    statements, _ = await sent(counting, api.anonymous(), "{ viewer { notice } }", {})
     assert statements == []

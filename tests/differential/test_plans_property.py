@@ -24,9 +24,10 @@ DOCUMENTS = 1000
 
 SCHEMA: GraphQLSchema = build_schema(build_product_schema().as_str())
 PLANNED = (
-    "activities", "activity", "activityTypes", "goals", "languageLevels", "municipalities", "territory", "topics",
+    "activities", "activity", "activityTypes", "goals", "help", "inspiration", "languageLevels", "municipalities",
+    "publicationRules", "territory", "topics",
 )  # fmt: skip
-OTHERS = ("node", "publicationRules", "viewer")
+OTHERS = ("node", "viewer")
 
 
 @dataclass

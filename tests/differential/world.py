@@ -35,6 +35,7 @@ query Lists($nis: NisCode!) {
   activities(first: 3) { pageInfo { startCursor endCursor } }
   byTitle: activities(first: 3, orderBy: {field: TITLE}) { pageInfo { startCursor endCursor } }
   municipalities(search: "ge", first: 3) { pageInfo { startCursor endCursor } }
+  inspiration(first: 3) { pageInfo { startCursor endCursor } }
   territory(nis: $nis) {
     activities(first: 5) { edges { cursor } }
     organisations(first: 3) { edges { cursor } }

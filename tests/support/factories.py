@@ -23,6 +23,7 @@ from domain.activities.model import (
     Source,
     SourceSystem,
 )
+from domain.activities.rules import PublicationRule, Rules
 from domain.schedules.model import Moment, OpeningHours, Schedule, ScheduleKind, Weekday
 from domain.territories.model import Nis
 from persistence.activities import StoredImports
@@ -36,6 +37,7 @@ ONE_EVENING = Schedule(
     kind=ScheduleKind.SINGLE_DAY,
     moments=(Moment(start=datetime(2026, 12, 1, 18, 0, tzinfo=UTC), end=datetime(2026, 12, 1, 20, 0, tzinfo=UTC)),),
 )
+RULES: Rules = {1: PublicationRule(number=1, version=4, text="vinden plaats in het Nederlands.")}
 EVERY_TUESDAY = Schedule(
     kind=ScheduleKind.WEEKLY,
     weekly=(OpeningHours(days=(Weekday.TUESDAY,), opens=time(19), closes=time(21)),),

@@ -1,7 +1,5 @@
 """Terms of use, and who accepted them."""
 
-from datetime import date
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    terms = op.create_table(
+    op.create_table(
         "terms_of_use",
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
@@ -29,18 +27,6 @@ def upgrade() -> None:
             ["version"], ["terms_of_use.version"], name=op.f("fk_terms_acceptance_version_terms_of_use")
         ),
         sa.PrimaryKeyConstraint("person_id", "version", name=op.f("pk_terms_acceptance")),
-    )
-    # The platform never runs without terms; their text is the administrator's to write.
-    op.bulk_insert(
-        terms,
-        [
-            {
-                "version": "2026-01",
-                "html": "<p>Je plaatst enkel activiteiten die in een Nederlandstalige context plaatsvinden en kansen "
-                "bieden om Nederlands te oefenen. Wat je over een activiteit zegt, klopt en blijft kloppen.</p>",
-                "in_force_from": date(2026, 1, 1),
-            }
-        ],
     )
 
 

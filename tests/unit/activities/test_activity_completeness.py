@@ -10,7 +10,7 @@ from domain.activities.model import Activity, ActivityContent, Location, Locatio
 from domain.activities.rules import DUTCH_CONTEXT
 from domain.schedules.model import Moment, OccurrenceStatus, Schedule, ScheduleKind
 from tests.support.clock import START
-from tests.support.factories import EVERY_TUESDAY, GENT, ONE_EVENING, activity, content, on_site
+from tests.support.factories import EVERY_TUESDAY, GENT, ONE_EVENING, RULES, activity, content, on_site
 
 STREET = on_site(GENT)
 
@@ -30,7 +30,7 @@ PLANNED, CANCELLED, POSTPONED = OccurrenceStatus.PLANNED, OccurrenceStatus.CANCE
 
 
 def codes(found: ActivityContent) -> list[ProblemCode]:
-    return [problem.code for problem in problems(activity(content_=found), at=START)]
+    return [problem.code for problem in problems(activity(content_=found), at=START, rules=RULES)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_each_gap_is_named_alone(lacking: ActivityContent, code: ProblemCode) ->
 def test_what_was_withdrawn_at_its_source_cannot_go_online() -> None:
     imported = activity()
     withdrawn = replace(imported, source=replace(imported.source, withdrawn_at=START))
-    assert problems(withdrawn, at=START) == (
+    assert problems(withdrawn, at=START, rules=RULES) == (
         Problem(
             code=ProblemCode.WITHDRAWN_AT_SOURCE,
             message="Deze activiteit werd ingetrokken in de UiTdatabank.",
@@ -93,13 +93,13 @@ def test_what_was_withdrawn_at_its_source_cannot_go_online() -> None:
 
 
 def test_what_is_not_in_dutch_cites_the_rule() -> None:
-    assert problems(activity(content_=content(language="en")), at=START) == (
+    assert problems(activity(content_=content(language="en")), at=START, rules=RULES) == (
         Problem(
             code=ProblemCode.NOT_IN_DUTCH,
             message="Titel en beschrijving zijn niet in het Nederlands.",
             field="title",
             step=EditStep.WHAT,
-            rule=DUTCH_CONTEXT,
+            rule=RULES[DUTCH_CONTEXT],
         ),
     )
 
@@ -122,7 +122,7 @@ def empty() -> Activity:
 
 
 def test_gaps_follow_the_steps_of_the_editor() -> None:
-    found = problems(empty(), at=START)
+    found = problems(empty(), at=START, rules=RULES)
     steps = [problem.step for problem in found]
     assert steps == sorted(steps, key=list(EditStep).index)
     assert len(found) == 9
@@ -130,7 +130,9 @@ def test_gaps_follow_the_steps_of_the_editor() -> None:
 
 def test_every_gap_has_a_sentence_and_a_field() -> None:
     assert [
-        problem for problem in problems(empty(), at=START) if not (problem.message[-1] == "." and problem.field)
+        problem
+        for problem in problems(empty(), at=START, rules=RULES)
+        if not (problem.message[-1] == "." and problem.field)
     ] == []
 
 
@@ -138,4 +140,7 @@ def test_an_activity_is_past_once_its_last_hour_is_over() -> None:
     end = datetime(2026, 12, 1, 20, tzinfo=UTC)
     found = activity(content_=content(schedule=ONE_EVENING))
     moments = (end - timedelta(seconds=1), end)
-    assert [[problem.code for problem in problems(found, at=at)] for at in moments] == [[], [ProblemCode.SCHEDULE_PAST]]
+    assert [[problem.code for problem in problems(found, at=at, rules=RULES)] for at in moments] == [
+        [],
+        [ProblemCode.SCHEDULE_PAST],
+    ]

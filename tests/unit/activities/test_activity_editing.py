@@ -14,7 +14,7 @@ from domain.actors import MODERATOR_RIGHT, Actor, Person
 from domain.audit import Change
 from domain.organisations.model import Organisation, OrganisationKind
 from tests.support.clock import START
-from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, activity, content, on_site, own
+from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, RULES, activity, content, on_site, own
 
 CITY = Organisation(id=uuid.UUID(int=1), name="Stad Gent", kind=OrganisationKind.MUNICIPALITY, municipality=GENT)
 MODERATOR = Actor(person=Person(id="p", name="Mo"), organisation=CITY, rights=frozenset({MODERATOR_RIGHT}))
@@ -29,7 +29,7 @@ CONTENTS = st.builds(
 
 
 def edited(before: Activity, after: ActivityContent) -> Activity:
-    decision = edit(before, after, by=MODERATOR, at=START + timedelta(hours=1))
+    decision = edit(before, after, by=MODERATOR, at=START + timedelta(hours=1), rules=RULES)
     assert isinstance(decision, Edited)
     return decision.activity
 

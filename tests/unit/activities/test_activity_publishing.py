@@ -12,7 +12,7 @@ from domain.actors import ANONYMOUS, MODERATOR_RIGHT, Actor, Person
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.refusals import ActivityIncomplete, NotAllowed, NotFound, SignInRequired, VersionConflict, WrongStatus
 from tests.support.clock import START
-from tests.support.factories import BRUSSELS, GENT, HASSELT, activity, content, own
+from tests.support.factories import BRUSSELS, GENT, HASSELT, RULES, activity, content, own
 
 GENT_CITY = Organisation(id=uuid.UUID(int=1), name="Stad Gent", kind=OrganisationKind.MUNICIPALITY, municipality=GENT)
 HASSELT_CITY = replace(GENT_CITY, id=uuid.UUID(int=2), name="Hasselt", municipality=HASSELT)
@@ -46,7 +46,7 @@ def test_publishing_changes_status_version_author_and_times() -> None:
         updated_by=author,
         published_at=later,
     )
-    assert publish(draft, by=MODERATOR, at=later) == StatusChanged(activity=published, before=draft)
+    assert publish(draft, by=MODERATOR, at=later, rules=RULES) == StatusChanged(activity=published, before=draft)
 
 
 def test_unpublishing_remembers_when_it_was_published() -> None:
@@ -93,10 +93,10 @@ def test_rights_come_before_versions_versions_before_status_and_status_before_ga
     published = activity(content_=bare, status=ActivityStatus.PUBLISHED, version=2)
     draft = replace(published, status=ActivityStatus.DRAFT)
     decisions = [
-        publish(published, by=ELSEWHERE, at=START, expected_version=1),
-        publish(published, by=MODERATOR, at=START, expected_version=1),
-        publish(published, by=MODERATOR, at=START, expected_version=2),
-        publish(draft, by=MODERATOR, at=START, expected_version=2),
+        publish(published, by=ELSEWHERE, at=START, rules=RULES, expected_version=1),
+        publish(published, by=MODERATOR, at=START, rules=RULES, expected_version=1),
+        publish(published, by=MODERATOR, at=START, rules=RULES, expected_version=2),
+        publish(draft, by=MODERATOR, at=START, rules=RULES, expected_version=2),
     ]
     assert [type(decision) for decision in decisions] == [NotAllowed, VersionConflict, WrongStatus, ActivityIncomplete]
 
@@ -113,7 +113,7 @@ def test_rights_come_before_versions_versions_before_status_and_status_before_ga
 )
 def test_each_status_has_its_decisions(status: ActivityStatus, may_go_online: bool, may_go_offline: bool) -> None:
     found = activity(status=status)
-    decisions = [publish(found, by=MODERATOR, at=START), unpublish(found, by=MODERATOR, at=START)]
+    decisions = [publish(found, by=MODERATOR, at=START, rules=RULES), unpublish(found, by=MODERATOR, at=START)]
     assert [isinstance(decision, StatusChanged) for decision in decisions] == [may_go_online, may_go_offline]
 
 

@@ -12,7 +12,7 @@ from domain.activities.viewer_actions import ViewerAction, ViewerActionKind, vie
 from domain.actors import ANONYMOUS, MODERATOR_RIGHT, Actor, Person
 from domain.organisations.model import Organisation, OrganisationKind
 from tests.support.clock import START
-from tests.support.factories import GENT, activity, content
+from tests.support.factories import GENT, RULES, activity, content
 
 CITY = Organisation(id=uuid.UUID(int=1), name="Stad Gent", kind=OrganisationKind.MUNICIPALITY, municipality=GENT)
 MODERATOR = Actor(person=Person(id="p", name="Mo"), organisation=CITY, rights=frozenset({MODERATOR_RIGHT}))
@@ -50,8 +50,8 @@ def test_what_is_offered_is_what_is_done(actor: Actor, status: ActivityStatus) -
     found = activity(status=status)
     offered = {each.action: each.allowed for each in viewer_actions(found, by=actor, at=START)}
     assert offered == {
-        ViewerActionKind.PUBLISH: isinstance(publish(found, by=actor, at=START), StatusChanged),
+        ViewerActionKind.PUBLISH: isinstance(publish(found, by=actor, at=START, rules=RULES), StatusChanged),
         ViewerActionKind.UNPUBLISH: isinstance(unpublish(found, by=actor, at=START), StatusChanged),
-        ViewerActionKind.EDIT: isinstance(edit(found, found.content, by=actor, at=START), Edited),
+        ViewerActionKind.EDIT: isinstance(edit(found, found.content, by=actor, at=START, rules=RULES), Edited),
         ViewerActionKind.REPORT: True,
     }

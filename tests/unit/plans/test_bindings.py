@@ -143,9 +143,10 @@ def bound_fields() -> list[Bound]:
 
 def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
     assert {each.parent.name for each in bound_fields()} == {
-        "Activity", "ActivitySource", "ActivityType", "Address", "FormerMunicipality", "GeoPoint", "Goal", "Image",
-        "LanguageLevel", "Location", "Melding", "Municipality", "Organisation", "Organiser", "Price", "RichText",
-        "Schedule", "Territory", "Topic",
+        "Activity", "ActivitySource", "ActivityType", "Address", "FormerMunicipality", "GeoPoint", "Goal", "Help",
+        "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
+        "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
+        "Topic",
     }  # fmt: skip
 
 
@@ -212,7 +213,10 @@ def test_every_read_model_with_fields_is_reached() -> None:
 
 def test_a_read_model_with_a_global_id_is_named_after_its_type() -> None:
     named = {(each.model.name, each.parent.name) for each in bound_fields() if isinstance(each.entry, Key)}
-    assert {model for model, _ in named} == {"Activity", "Melding", "Municipality", "Organisation", "Territory"}
+    assert {model for model, _ in named} == {
+        "Activity", "Inspiration", "Melding", "Municipality", "Organisation", "Territory",
+    }  # fmt: skip
+
     assert [pair for pair in named if pair[0] != pair[1]] == []
 
 

@@ -1,0 +1,1 @@
+"""Examples of activities, to start one's own from."""

@@ -1,0 +1,1 @@
+"""The texts and lists of the platform, which an administrator changes without a release."""
