@@ -59,6 +59,10 @@ class Actor:
         """Whether this actor speaks for an organisation."""
         return organisation_id is not None and organisation_id == self.organisation_id
 
+    def looks_after(self, *, territory: Nis | None, organisation_id: UUID | None) -> bool:
+        """Whether something is in this actor's care: on a territory it moderates, or of its organisation."""
+        return self.moderates(territory) or self.acts_for(organisation_id)
+
     @property
     def organisation_id(self) -> UUID | None:
         """Id of the organisation this actor speaks for."""

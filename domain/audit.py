@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.activities.model import Activity, ActorKind
+from domain.activities.model import UIT_AUTHOR, Activity, ActorKind, Author
 from domain.activities.publishing import StatusChanged
 from domain.activities.rules import PublicationRule
 from domain.actors import Actor
@@ -22,6 +22,13 @@ class AuditAction(StrEnum):
     IMPORTED = "IMPORTED"
     CHANGED_AT_SOURCE = "CHANGED_AT_SOURCE"
     WITHDRAWN_AT_SOURCE = "WITHDRAWN_AT_SOURCE"
+
+
+class ChangeOrigin(StrEnum):
+    """Who the new value of a field came from."""
+
+    OWN = "OWN"
+    UIT = "UIT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,16 @@ class AuditEntry:
     rule_number: int | None = None
     rule_version: int | None = None
     changes: tuple[Change, ...] = ()
+
+    @property
+    def author(self) -> Author:
+        """Who did it, and for whom; `Author.shown_to` says what of that a viewer may know."""
+        return Author(
+            kind=self.actor_kind,
+            name=self.actor_name,
+            organisation_id=self.acting_as,
+            organisation_name=self.acting_as_name,
+        )
 
     @classmethod
     def of_decision(
@@ -103,3 +120,9 @@ class AuditEntry:
             rule_version=rule.version if rule else None,
             changes=changes,
         )
+
+
+def origin_of(author: Author) -> ChangeOrigin:
+    """Return where the values of a change come from: its source, or somebody here (be it the platform itself)."""
+    here = author.kind is not UIT_AUTHOR.kind or author.name != UIT_AUTHOR.name
+    return ChangeOrigin.OWN if here else ChangeOrigin.UIT

@@ -21,6 +21,7 @@ from ikdoemee.container import Container, open_container
 from ikdoemee.edge import graphiql
 from ikdoemee.edge.answers import refusal
 from ikdoemee.edge.door import Door
+from ikdoemee.edge.exports import AuditExport
 from ikdoemee.edge.graphql import GraphQLEndpoint
 from ikdoemee.edge.health import health_routes
 from ikdoemee.edge.origins import Origins
@@ -50,6 +51,13 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         origins=origins,
     )
 
+    audit_export = AuditExport(
+        services=lambda: opened[0].services,
+        authenticator=lambda: opened[0].authenticator,
+        new_trace_id=lambda: secrets.token_hex(8),
+        stopping=endpoint.stopping,
+    )
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         async with open_container(settings, tools) as container:
@@ -70,6 +78,7 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     offers_page = not settings.production and graphiql.page_built()
     routes: list[BaseRoute] = [
         Route(GRAPHQL_PATH, _WithPage(endpoint, offers_page=offers_page)),
+        audit_export.route,
         *health_routes(parts_ready),
         *(graphiql.asset_routes() if offers_page else []),
     ]

@@ -1,9 +1,11 @@
 """The viewer inside a statement: parameters that policies name, and their values for somebody who asks."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Date, Text, Uuid, bindparam
 
+from domain.territories.model import Nis
 from domain.viewpoints import Viewpoint
 
 TERRITORIES = "viewer_territories"
@@ -25,3 +27,9 @@ def parameters_of(viewpoint: Viewpoint) -> dict[str, Any]:
         ORGANISATION.key: actor.organisation_id,
         READER.key: actor.person.id if actor.person else None,
     }
+
+
+def looks_after(municipality: str | None, organisation_id: UUID | None, *, viewpoint: Viewpoint) -> bool:
+    """Whether something on a territory and of an organisation is in the care of the viewer."""
+    territory = Nis(municipality) if municipality else None
+    return viewpoint.actor.looks_after(territory=territory, organisation_id=organisation_id)

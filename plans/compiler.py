@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, or_, 
 from plans.among import among
 from plans.answers import Answers
 from plans.fields import reading, strawberry_field
-from plans.model import Column, Computed, Declared, Entry, Identify, Input, Key, Part, ReadModel, ToMany, ToOne
+from plans.model import Column, Computed, Declared, Entry, Guard, Identify, Input, Key, Part, ReadModel, ToMany, ToOne
 from plans.selection import Asked, NoPlanError, Selection
 from plans.shape import Call, ConnectionField, Maker, Many, Nested, RequestPlan, Shape
 from plans.statements import KEY, KEYS
@@ -85,9 +85,10 @@ class _Object:
 
     type: GraphQLObjectType
     fields: Mapping[str, Entry]
+    guards: Mapping[str, Guard]
     key: ColumnElement[Any]
     statement: _Statement
-    guard: str | None = None
+    there: str | None = None
     """Code that says whether the joined row is there; None for the row itself."""
     lines: list[str] = field(default_factory=list)
     known: dict[tuple[Computed, int], str] = field(default_factory=dict)
@@ -137,7 +138,8 @@ class Compiler:
         return ConnectionField(asked.key, asked.name, tuple(inside), constant=inner.name)
 
     def _maker(self, statement: _Statement, of: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Maker:
-        row = _Object(of, statement.model.base.fields, statement.model.key_column, statement)
+        base = statement.model.base
+        row = _Object(of, base.fields, base.guards, statement.model.key_column, statement)
         code = self._object(row, nodes)
         return self._answers.over_rows(row.lines, code)
 
@@ -148,8 +150,11 @@ class Compiler:
     def _field(self, asked: Asked, this: _Object) -> str:
         if asked.definition is None:
             return repr(this.type.name)
-        if reading(strawberry_field(asked.definition)) is not None:
-            this.statement.nested.append(Nested(this.statement.place(this.key), self.request(asked)))
+        field_ = strawberry_field(asked.definition)
+        if reading(field_) is not None:
+            guard, place = this.guards.get(field_.python_name), this.statement.place
+            inputs = tuple(map(place, guard.inputs)) if guard else ()
+            this.statement.nested.append(Nested(place(this.key), self.request(asked), guard, inputs))
             return f"q[{len(this.statement.nested) - 1}]"
         return self._value(asked, this)
 
@@ -172,7 +177,9 @@ class Compiler:
             case ToOne() as entry:
                 declared, key = this.statement.join(entry)
                 there = f"{value(key)} is not None"
-                other = replace(this, type=_object_type(asked), fields=declared.fields, key=key, guard=there)
+                other = replace(
+                    this, type=_object_type(asked), fields=declared.fields, guards=declared.guards, key=key, there=there
+                )
                 return f"({self._object(other, asked.nodes)} if {there} else None)"
             case ToMany(fold=None) as entry:
                 relation, below = this.statement.relation(entry, this.key)
@@ -196,7 +203,7 @@ class Compiler:
         if known not in this.known:
             this.known[known] = f"d{len(this.known)}"
             code = f"{self._answers.constant(entry.of)}({', '.join(given)})"
-            missing = f" if {this.guard} else None" if this.guard else ""
+            missing = f" if {this.there} else None" if this.there else ""
             this.lines.append(f"{this.known[known]} = {code}{missing}")
         return this.known[known]
 

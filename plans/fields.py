@@ -10,6 +10,7 @@ from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 
 from plans.model import ReadModel
+from plans.records import Record
 from plans.requests import Request
 
 
@@ -23,6 +24,8 @@ class Reads(FieldExtension):
         self, next_: AsyncExtensionResolver, source: object, info: Info[Any], **given: object
     ) -> object:
         """Read what the resolver asks for."""
+        if isinstance(source, Record) and not source.offers(info.python_name):
+            return None
         request = await next_(source, info, **given)
         read = cast("Callable[[ReadModel, Request | None], Awaitable[object]]", info.context.reader.read)
         return await read(self.model, request)

@@ -1,7 +1,7 @@
 """What a type can be read from, name by name: the one declaration that plans and ordinary resolvers both follow."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -64,6 +64,17 @@ class ToMany:
     fold: Callable[[Sequence[Sequence[Any]]], Any] | None = None
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Guard:
+    """Decides from a row whether the viewer gets a field that asks for rows of its own; if not, the field is null.
+
+    `opens` takes the inputs in order, then `viewpoint=`. Nothing is asked of a resolver behind a guard that stays shut.
+    """
+
+    opens: Callable[..., bool]
+    inputs: tuple[ColumnElement[Any], ...]
+
+
 Identify: TypeAlias = Callable[[str], Callable[[object], str]]
 """From the name of a type to what makes a global id of a key."""
 
@@ -80,6 +91,8 @@ class Declared:
     source: FromClause
     visible: ColumnElement[bool] | None = None
     """Which rows the viewer may see; its parameters are those of the viewpoint."""
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+    """For fields that ask for rows of their own, by name; those without a guard are there for whoever sees the row."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,6 +42,13 @@ class Record:
         """Return the value of a field, or what can be awaited for it."""
         return self._value(self._fields[name], arguments)
 
+    def offers(self, name: str) -> bool:
+        """Whether a field that asks for rows of its own is there for the viewer."""
+        guard = self.model.base.guards.get(name)
+        if guard is None:
+            return True
+        return guard.opens(*(self._stored[id(each)] for each in guard.inputs), viewpoint=self._reader.viewpoint)
+
     def _value(self, entry: Entry, arguments: Mapping[str, object]) -> object:
         match entry:
             case Key():
@@ -231,6 +238,8 @@ def _stored(model: ReadModel) -> list[ColumnElement[Any]]:
     found = {id(model.key_column): model.key_column}
     for entry in model.base.fields.values():
         found |= {id(column): column for column in _columns(entry)}
+    for guard in model.base.guards.values():
+        found |= {id(column): column for column in guard.inputs}
     return list(found.values())
 
 

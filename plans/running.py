@@ -91,13 +91,15 @@ class Run:
         for many in shape.many:
             await self._relate(many, rows, arguments, related)
         slots = [related[place] for place in range(len(related))]
-        nested: Iterable[Any] = [await self._nested(shape, row) for row in rows] if shape.nested else repeat(())
         viewpoint = self._source.viewpoint
+        nested: Iterable[Any] = (
+            [await self._nested(shape, row, viewpoint) for row in rows] if shape.nested else repeat(())
+        )
         return [maker(rows, slots, nested, arguments, viewpoint) for maker in shape.makers]
 
-    async def _nested(self, shape: Shape, row: Sequence[Any]) -> list[object]:
+    async def _nested(self, shape: Shape, row: Sequence[Any], viewpoint: object) -> list[object]:
         return [
-            await self.answer(each.request, Parent(row[each.parent])) if row[each.parent] is not None else None
+            await self.answer(each.request, Parent(row[each.parent])) if each.offered(row, viewpoint) else None
             for each in shape.nested
         ]
 

@@ -8,7 +8,7 @@ from graphql import FieldNode, GraphQLField
 from sqlalchemy import Select
 from strawberry.types.field import StrawberryField
 
-from plans.model import ReadModel
+from plans.model import Guard, ReadModel
 
 Rows = Sequence[Any]
 Maker = Callable[[Rows, Sequence[Any], Iterable[Any], Sequence[Any], object], list[Any]]
@@ -51,6 +51,15 @@ class Nested:
 
     parent: int
     request: "RequestPlan"
+    guard: Guard | None = None
+    inputs: tuple[int, ...] = ()
+    """Where the inputs of the guard stand in a row."""
+
+    def offered(self, row: Sequence[Any], viewpoint: object) -> bool:
+        """Whether a row offers it: it is there, and open to the viewer."""
+        if row[self.parent] is None:
+            return False
+        return self.guard is None or self.guard.opens(*(row[place] for place in self.inputs), viewpoint=viewpoint)
 
 
 @dataclass(eq=False)

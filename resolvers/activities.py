@@ -1,6 +1,7 @@
 """Fields and mutations about activities."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from domain.activities.actions import (
     UNKNOWN_ACTIVITY,
@@ -14,6 +15,7 @@ from domain.activities.model import ActivityStatus
 from domain.pages import PageRequest
 from domain.refusals import Refusal
 from persistence.activity_lists import activities
+from persistence.audit_lists import history_of
 from plans.requests import Listing, One
 from resolvers.acting import act
 from resolvers.context import Context
@@ -36,6 +38,12 @@ def activity_page(context: Context, choice: ActivityChoice, order: ActivityOrder
     """Ask for a page of activities."""
     with cursors_checked():
         return activities(choice, order, page, now=context.services.tools.now())
+
+
+def history_page(activity_id: UUID, page: PageRequest) -> Listing:
+    """Ask for a page of what was done to an activity; only for those whom the activity offers its history."""
+    with cursors_checked():
+        return history_of(activity_id, page)
 
 
 async def publish(

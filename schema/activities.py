@@ -6,7 +6,12 @@ from typing import Annotated, cast
 import strawberry
 
 from domain.activities.model import ActivityStatus
+from persistence.read_models.history import HISTORY_ENTRY
 from plans.records import Record
+from plans.requests import Listing
+from resolvers import activities
+from resolvers.context import Context
+from resolvers.pages import page_request
 from schema.activity_parts import (
     ActivitySource,
     Image,
@@ -17,11 +22,13 @@ from schema.activity_parts import (
     RichText,
     ViewerAction,
 )
-from schema.arguments import about
+from schema.arguments import After, Before, First, Last, about
 from schema.authors import Author
-from schema.connections import Node
+from schema.connections import Connection, Node
 from schema.contacts import Contact
+from schema.history import HistoryEntry
 from schema.locations import Location
+from schema.reading import reads
 from schema.schedules import Occurrence, Schedule
 from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic
 
@@ -74,6 +81,24 @@ class Activity(Node):
         description="What the viewer can do with it now: one entry for each action, including those that are not "
         "allowed."
     )
+
+    @reads(
+        HISTORY_ENTRY,
+        of=Connection[HistoryEntry] | None,
+        description="What was done to it, newest first. Null unless the viewer moderates its territory or acts for the "
+        "organisation that organises it.",
+    )
+    def history(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of the history."""
+        del info
+        return activities.history_page(cast("Record", self).key, page_request(first, after, last, before))
 
     @strawberry.field(
         description="Occurrences between two days (both included), cancelled ones too, in order of start; the first "

@@ -72,11 +72,13 @@ class ActivityOrder:
     )
 
 
-def choice_of(chosen: ActivityFilter | None, *, territory: str | None = None) -> listing.ActivityChoice:
-    """Return what a client chose, within a territory if one is given."""
+def choice_of(
+    chosen: ActivityFilter | None, *, territory: str | None = None, organiser: UUID | None = None
+) -> listing.ActivityChoice:
+    """Return what a client chose, within a territory or of an organisation if one is given."""
     place = Nis(territory) if territory else None
     if chosen is None:
-        return listing.ActivityChoice(territory=place)
+        return listing.ActivityChoice(territory=place, organisation_id=organiser)
     return listing.ActivityChoice(
         territory=place,
         search=chosen.search,
@@ -87,14 +89,19 @@ def choice_of(chosen: ActivityFilter | None, *, territory: str | None = None) ->
         language_levels=frozenset(chosen.language_levels or ()),
         statuses=frozenset(chosen.statuses or ()),
         sources=frozenset(chosen.sources or ()),
-        # An id of something else finds nothing, as an unknown organisation would.
-        organisation_id=(uuid_of(chosen.organisation, NodeKind.ORGANISATION) or NOBODY)
-        if chosen.organisation is not None
-        else None,
+        organisation_id=_organiser(chosen.organisation, organiser),
         first_day=chosen.from_,
         last_day=chosen.to,
         online=chosen.online,
     )
+
+
+def _organiser(chosen: strawberry.ID | None, within: UUID | None) -> UUID | None:
+    if chosen is None:
+        return within
+    # An id of something else finds nothing, as an unknown organisation would.
+    organiser = uuid_of(chosen, NodeKind.ORGANISATION) or NOBODY
+    return organiser if within in {None, organiser} else NOBODY
 
 
 def order_of(order: ActivityOrder | None, default: listing.ActivityOrder) -> listing.ActivityOrder:

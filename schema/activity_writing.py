@@ -37,8 +37,8 @@ class CreateActivityInput(ActivityChanges):
 
     inspiration_id: strawberry.ID | None = strawberry.field(
         default=None,
-        description="Global id of an example of `inspiration` to begin with a copy of; the other fields replace what it "
-        "says.",
+        description="Global id of an example of `inspiration` to begin with a copy of; the other fields replace what "
+        "it says.",
     )
     organisation_id: strawberry.ID | None = strawberry.field(
         default=None,

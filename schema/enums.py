@@ -9,6 +9,7 @@ from domain.activities.completeness import EditStep, ProblemCode
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import ActivityStatus, ActorKind, ContactKind, LocationKind, PriceKind, SourceSystem
 from domain.activities.viewer_actions import ViewerActionKind
+from domain.audit import AuditAction, ChangeOrigin
 from domain.capacities import Capability, CapacityKind
 from domain.meldingen.model import MeldingKind
 from domain.organisations.model import OrganisationKind
@@ -89,6 +90,27 @@ _expose(
         ActorKind.PERSON: "A person, usually on behalf of an organisation.",
         ActorKind.ORGANISATION: "An organisation; which of its staff acted is not shown.",
         ActorKind.SYSTEM: "A system, such as UiTinVlaanderen.",
+    },
+)
+_expose(
+    AuditAction,
+    "What was done to an activity. More of these may come; show one that is not known by its name.",
+    {
+        # One that has no words of its own here is described by its name.
+        **{action: f"{action.replace('_', ' ').capitalize()}." for action in AuditAction},
+        AuditAction.PUBLISHED: "Put online.",
+        AuditAction.UNPUBLISHED: "Taken offline.",
+        AuditAction.IMPORTED: "Taken over from UiTdatabank, as a draft.",
+        AuditAction.CHANGED_AT_SOURCE: "Changed in UiTdatabank, and here with it.",
+        AuditAction.WITHDRAWN_AT_SOURCE: "Withdrawn in UiTdatabank.",
+    },
+)
+_expose(
+    ChangeOrigin,
+    "Who a value came from.",
+    {
+        ChangeOrigin.OWN: "Somebody here: a person, or the platform itself.",
+        ChangeOrigin.UIT: "UiTdatabank.",
     },
 )
 _expose(

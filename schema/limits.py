@@ -27,7 +27,11 @@ MAX_DIRECTIVES = 50
 MAX_COST = 20_000
 
 _ROWS = frozenset({"edges", "nodes"})
+_OF_LISTS = _ROWS | {"pageInfo", "totalCount"}
 """The fields that only connections have."""
+
+LIST_COST = 50
+"""What a list costs besides its fields: statements of its own, again for each row of a list that it lies in."""
 
 MOST_JUDGED = 64
 """Combinations of page sizes that are remembered for a document."""
@@ -43,7 +47,7 @@ _CEILING = 10**9
 class Weight:
     """What a selection asks: how deep, how many fields in the answer at most, how many aliases and directives.
 
-    `paged` tells that it selects the rows of a connection, be it through fragments.
+    `paged` tells that it selects the rows of a connection, `listed` anything of one, be it through fragments.
     """
 
     depth: int = 0
@@ -51,6 +55,7 @@ class Weight:
     aliases: int = 0
     directives: int = 0
     paged: bool = False
+    listed: bool = False
 
     def beside(self, other: "Weight") -> "Weight":
         """Return the weight of both."""
@@ -60,6 +65,7 @@ class Weight:
             min(self.aliases + other.aliases, _CEILING),
             min(self.directives + other.directives, _CEILING),
             self.paged or other.paged,
+            self.listed or other.listed,
         )
 
 
@@ -84,10 +90,11 @@ class _Scale:
             if isinstance(node, FieldNode):
                 inner = Weight(
                     inner.depth + 1,
-                    min(1 + inner.cost * self._times(node, paged=inner.paged), _CEILING),
+                    min(1 + LIST_COST * inner.listed + inner.cost * self._times(node, paged=inner.paged), _CEILING),
                     inner.aliases + (node.alias is not None),
                     inner.directives,
                     node.name.value in _ROWS,
+                    node.name.value in _OF_LISTS,
                 )
             total = total.beside(own).beside(inner)
         return total

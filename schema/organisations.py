@@ -1,15 +1,30 @@
 """Organisations."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, cast
 
 import strawberry
 
+from domain.activities.listing import ActivityOrder as Order
 from domain.organisations.model import OrganisationKind
+from persistence.read_models.activities import ACTIVITY
+from plans.records import Record
+from plans.requests import Listing
+from resolvers import activities
+from resolvers.context import Context
+from resolvers.pages import page_request
+from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
 from schema.addresses import Address
-from schema.connections import Node
+from schema.arguments import After, Before, First, Last, about
+from schema.connections import Connection, Node
 from schema.contacts import Contact
+from schema.figures import OrganisationFigures
 from schema.municipalities import Municipality
+from schema.reading import reads
 from schema.scalars import Kbo, Ovo
+
+if TYPE_CHECKING:
+    from schema.activities import Activity
 
 
 @strawberry.type(description="How many activities an organisation has, by status.")
@@ -41,3 +56,30 @@ class Organisation(Node):
     activity_counts: ActivityCounts = strawberry.field(
         description="How many of its activities the viewer may see, by status."
     )
+    figures: OrganisationFigures | None = strawberry.field(
+        description="Figures of those of its activities that the viewer may see. Null unless the viewer acts for it or "
+        "moderates the territory of its address: how often its activities are opened or reported is its own affair."
+    )
+
+    @reads(
+        ACTIVITY,
+        of=Connection[Annotated["Activity", strawberry.lazy("schema.activities")]],
+        description="Those of its activities that the viewer may see: PUBLISHED ones; for whoever acts for it, and for "
+        "the moderators of where they take place, also the others except DELETED. Sorted by last change, newest first, "
+        "unless `orderBy` is given.",
+    )
+    def activities(
+        self,
+        info: strawberry.Info[Context],
+        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
+        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of activities."""
+        # Resolvers see the row that they belong to.
+        choice = choice_of(filter, organiser=cast("Record", self).key)
+        page = page_request(first, after, last, before)
+        return activities.activity_page(info.context, choice, order_of(order_by, Order()), page)

@@ -20,6 +20,7 @@ from schema.activities import Activity
 from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
 from schema.arguments import After, Before, First, Last, about
 from schema.connections import Connection, Node
+from schema.figures import TerritoryFigures, TerritoryInsight
 from schema.meldingen import Melding, MeldingFilter
 from schema.municipalities import Municipality
 from schema.organisations import Organisation
@@ -33,6 +34,10 @@ class Territory(Node):
     name: str = strawberry.field(description="Name of the territory.")
     municipalities: list[Municipality] = strawberry.field(description="The municipalities that make it up.")
     unread_meldingen: int = strawberry.field(description="How many Meldingen the viewer has not marked as read.")
+    figures: TerritoryFigures = strawberry.field(description="What its moderators have before them, in numbers.")
+    insight: TerritoryInsight = strawberry.field(
+        description="What its published activities offer newcomers, in numbers that are not too small to tell."
+    )
 
     @reads(
         ACTIVITY,

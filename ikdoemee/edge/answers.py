@@ -3,6 +3,7 @@
 import orjson
 from starlette.responses import Response
 
+from auth.tokens import TokenRejectedError
 from ikdoemee.edge.media_types import JSON
 
 
@@ -12,3 +13,19 @@ def refusal(
     """Return an answer without data: what is wrong, for people and for programs."""
     body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
     return Response(body, status_code=status, media_type=media_type, headers=headers)
+
+
+def rejected(error: TokenRejectedError) -> Response:
+    """Return the answer to a token that proves nothing."""
+    return sign_in("TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED", error.message)
+
+
+def sign_in(code: str, message: str) -> Response:
+    """Return the answer to somebody who must sign in first."""
+    return refusal(401, code, message, headers={"www-authenticate": "Bearer"})
+
+
+def failed(trace_id: str, *, media_type: str = JSON) -> Response:
+    """Return the answer when something went wrong here: no word about what, but how to quote it."""
+    message = f"Er ging iets mis aan onze kant. Vermeld code {trace_id} als je het meldt."
+    return refusal(500, "INTERNAL", message, media_type=media_type)

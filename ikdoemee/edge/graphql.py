@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any, NoReturn, cast
 
@@ -10,8 +9,8 @@ import orjson
 import structlog
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData, GraphQLRequestProtocol
@@ -22,12 +21,13 @@ from strawberry.types.execution import PreExecutionError
 from auth.actors import Authenticator
 from auth.tokens import TokenRejectedError
 from domain.actors import ANONYMOUS
-from ikdoemee.edge.answers import refusal
+from ikdoemee.edge.answers import failed, refusal, rejected
 from ikdoemee.edge.bodies import wanted
 from ikdoemee.edge.door import BodyTooLargeError
 from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response, wants_stream
 from ikdoemee.edge.origins import Origins
-from ikdoemee.edge.sockets import SEND_TIMEOUT, Socket, SocketHandler
+from ikdoemee.edge.sockets import Socket, SocketHandler
+from ikdoemee.edge.streams import BoundedStream
 from resolvers.context import Context, Services
 from schema.planning import PlannedSchema
 from schema.sharing import SharedResult
@@ -75,8 +75,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = _Lazy(lambda: self.get_context(request, Response()))
             response = await self._read(request, context) or await self.run(request, context=await context())
         except TokenRejectedError as error:
-            code = "TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED"
-            response = refusal(401, code, error.message, headers={"www-authenticate": "Bearer"})
+            response = rejected(error)
         except HTTPException as error:
             response = refusal(error.status_code, "BAD_REQUEST", error.reason, media_type=_media_type(request))
         except (BodyTooLargeError, ClientDisconnect):
@@ -85,8 +84,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             # Before anything was executed: who is asking could not be found out, or the like.
             trace_id = self._new_trace_id()
             log.exception("request.failed", trace_id=trace_id)
-            message = f"Er ging iets mis aan onze kant. Vermeld code {trace_id} als je het meldt."
-            response = refusal(500, "INTERNAL", message, media_type=_media_type(request))
+            response = failed(trace_id, media_type=_media_type(request))
         response.headers.add_vary_header("Accept")
         await response(scope, receive, send)
 
@@ -162,7 +160,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         sub_response: Response,
     ) -> Response:
         response = await super()._create_streaming_response(request, result, protocol, sub_response)
-        if isinstance(response, _BoundedStream) and isinstance(result, AsyncGenerator):
+        if isinstance(response, BoundedStream) and isinstance(result, AsyncGenerator):
             response.results = result
         return response
 
@@ -175,7 +173,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     ) -> Response:
         """Stream, but cut a client that stops reading."""
         del request, sub_response
-        return _BoundedStream(stream(), {**headers, "x-accel-buffering": "no"}, self.stopping)
+        return BoundedStream(stream(), {**headers, "x-accel-buffering": "no"}, self.stopping)
 
     def encode_json_string(self, data: object) -> str:
         """Return JSON as text; what was made for many is encoded already."""
@@ -202,41 +200,6 @@ class _Lazy:
         if self._made is None:
             self._made = await self._make()
         return self._made
-
-
-class _BoundedStream(StreamingResponse):
-    """A stream that waits for nobody: not for a client that stopped reading, and not when the server stops.
-
-    Then it breaks off without the event that says "complete", so that clients know to come back.
-    """
-
-    def __init__(self, content: AsyncIterator[str], headers: Mapping[str, str], stopping: asyncio.Event) -> None:
-        super().__init__(content, headers=headers)
-        self._content = content
-        self._stopping = stopping
-        self.results: AsyncGenerator[Any, None] | None = None
-        """What the stream is made of; closed with it, or the loop would close generators within it in any order."""
-
-    async def stream_response(self, send: Send) -> None:
-        async def send_in_time(message: Message) -> None:
-            async with asyncio.timeout(SEND_TIMEOUT):
-                await send(message)
-
-        streaming = asyncio.ensure_future(super().stream_response(send_in_time))
-        stopping = asyncio.ensure_future(self._stopping.wait())
-        try:
-            await asyncio.wait({streaming, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            streaming.cancel()
-            stopping.cancel()
-            # What was not sent is in the database, to be read from the last cursor.
-            # One who reads too slowly has left more than the time limit, or more than is kept: both are such an error.
-            with suppress(TimeoutError, asyncio.CancelledError):
-                await streaming
-            for each in (self._content, self.results):
-                if isinstance(each, AsyncGenerator):
-                    with suppress(RuntimeError):
-                        await each.aclose()
 
 
 def _media_type(request: Request) -> str:

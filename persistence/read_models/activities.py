@@ -24,7 +24,8 @@ from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.schedules import schedule_part, stored_schedule
 from persistence.read_models.terms import all_carried, carried
 from persistence.tables.activities import activity
-from plans.model import Column, Computed, Declared, Fields, Key, Part, ReadModel, ToOne
+from persistence.viewers import looks_after
+from plans.model import Column, Computed, Declared, Fields, Guard, Key, Part, ReadModel, ToOne
 
 
 def _activity(table: FromClause) -> Declared:
@@ -76,7 +77,8 @@ def _activity(table: FromClause) -> Declared:
         "publication_check": Computed(of=_check, inputs=(whole, RULES_IN_FORCE), viewed=True),
         "viewer_actions": Computed(of=_actions, inputs=(whole,), viewed=True),
     }
-    return Declared(fields, table, visible=visible(table))
+    guards = {"history": Guard(opens=looks_after, inputs=(c.municipality, c.organisation_id))}
+    return Declared(fields, table, visible=visible(table), guards=guards)
 
 
 def _location(table: FromClause) -> Part:

@@ -8,14 +8,18 @@ from domain.activities.model import ActivityStatus
 from domain.organisations.counts import ActivityCounts
 from persistence.activity_policy import visible
 from persistence.activity_rows import contacts_of
+from persistence.read_models.figures import organisation_figures
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.tables.activities import activity
 from persistence.tables.organisations import organisation
+from plans.among import among
 from plans.model import Column, Computed, Declared, Key, Part, ReadModel, ToMany, ToOne
+from plans.statements import KEYS
 
 _by_status = (
     select(activity.c.organisation_id, activity.c.status, func.count().label("number"))
-    .where(visible(activity))
+    # Which organisations are meant, said where their activities are: SQLite counts all of them otherwise.
+    .where(among(activity.c.organisation_id, KEYS), visible(activity))
     .group_by(activity.c.organisation_id, activity.c.status)
     .subquery("activities_by_status")
 )
@@ -42,6 +46,7 @@ def _organisation(table: FromClause) -> Declared:
                 folded=(_by_status.c.status, _by_status.c.number),
                 fold=_counts,
             ),
+            "figures": organisation_figures(table),
         },
         table,
     )

@@ -3,6 +3,8 @@
 from sqlalchemy import FromClause, and_, func, select
 
 from persistence import viewers
+from persistence.read_models.figures import territory_figures
+from persistence.read_models.insight import territory_insight
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.tables.meldingen import melding, melding_mark
 from persistence.tables.territories import municipality
@@ -25,6 +27,8 @@ def _territory(table: FromClause) -> Declared:
             "name": Column(of=table.c.name),
             "municipalities": ToMany(model=lambda: MUNICIPALITY, column=municipality.c.nis),
             "unread_meldingen": Column(of=unread),
+            "figures": territory_figures(),
+            "insight": territory_insight(),
         },
         table,
         visible=among(table.c.nis, viewers.TERRITORIES),

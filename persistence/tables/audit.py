@@ -24,4 +24,5 @@ audit_entry = Table(
     Column("rule_version", Integer),
     Column("changes", Json, nullable=False),
     Index("ix_audit_entry_activity", "activity_id", "number"),
+    Index("ix_audit_entry_territory", "territory", "number"),
 )

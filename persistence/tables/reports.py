@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, Uuid
 
+from domain.reports.model import ReportStatus
 from persistence.tables.columns import UtcDateTime, metadata
 
 report = Table(
@@ -17,6 +18,14 @@ report = Table(
     Column("reported_at", UtcDateTime, nullable=False),
     Column("tracking_digest", String(64), nullable=False, unique=True),
     Index("ix_report_activity", "activity_id", "reported_at"),
+)
+
+# Open ones are few among many, and counted on every dashboard.
+open_reports = Index(
+    "ix_report_open",
+    report.c.territory,
+    sqlite_where=report.c.status == ReportStatus.OPEN,
+    postgresql_where=report.c.status == ReportStatus.OPEN,
 )
 
 # A table of its own, so that no query about reports can bring the reporter along by accident.

@@ -8,13 +8,16 @@ from contextvars import ContextVar
 import pytest
 from sqlalchemy import Engine, event
 
+from persistence import embedded_rows
 from persistence.rows import log as rows_log
 from tests.api.counting import Counting
 
 
 @pytest.fixture
-def counting() -> Generator[Counting]:
+def counting(monkeypatch: pytest.MonkeyPatch) -> Generator[Counting]:
     """Give what counts the statements that a piece of a test makes the application send."""
+    # On a busy machine a read on the spot can run out of patience, and would count again in the thread.
+    monkeypatch.setattr(embedded_rows, "PATIENCE", 60.0)
     current: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
     def note(statement: str) -> None:

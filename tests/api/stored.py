@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.activities.model import Activity, ActorKind
+from domain.audit import AuditAction, AuditEntry, Change
 from domain.meldingen import cursors
 from domain.meldingen.model import LogPosition, MeldingKind, NewMelding
 from domain.organisations.model import OrganisationKind
+from domain.reports.model import NewReport, ReportReason, ReportStatus
 from domain.territories.model import Nis
+from persistence.audit import StoredAuditLog
 from persistence.engine import WRITES
 from persistence.meldingen import MeldingReader, StoredMeldingen
+from persistence.reports import StoredReports
 from persistence.tables.activities import activity
 from persistence.tables.audit import audit_entry
 from persistence.tables.meldingen import melding, melding_log, melding_mark
@@ -21,6 +26,7 @@ from persistence.tables.organisations import organisation
 from persistence.tables.reports import report, reporter
 from persistence.tables.requests import answered_request
 from persistence.text import normalised
+from tests.support.api import GENT_ID
 from tests.support.clock import START
 from tests.support.factories import GENT
 
@@ -53,6 +59,53 @@ async def tell(engine: AsyncEngine, meldingen: Sequence[NewMelding]) -> None:
         log = StoredMeldingen(connection)
         for each in meldingen:
             await log.add(each)
+        await connection.commit()
+
+
+def entry(about: Activity, **changes: Any) -> AuditEntry:  # any field of it
+    """Return a line of the audit log: a moderator of Gent put an activity online."""
+    made = AuditEntry(
+        id=uuid.uuid4(),
+        at=START,
+        action=AuditAction.PUBLISHED,
+        activity_id=about.id,
+        territory=about.territory,
+        actor_kind=ActorKind.PERSON,
+        actor_id="subject-of-a-person",
+        actor_name="Mo Derator",
+        acting_as=GENT_ID,
+        acting_as_name="Stad Gent",
+        reason=None,
+        changes=(Change(field="status", before="DRAFT", after="PUBLISHED"),),
+    )
+    return replace(made, **changes)
+
+
+async def note(engine: AsyncEngine, entries: Sequence[AuditEntry]) -> None:
+    """Append lines to the audit log."""
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        await StoredAuditLog(connection).add_all(entries)
+        await connection.commit()
+
+
+async def complain(engine: AsyncEngine, about: Activity, *statuses: ReportStatus, territory: Nis | None = GENT) -> None:
+    """File a report on an activity for each status, as if moderators had brought it there."""
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        for status in statuses:
+            new = NewReport(
+                id=uuid.uuid4(),
+                activity_id=about.id,
+                territory=territory,
+                reason=ReportReason.CANCELLED,
+                text="Dit gaat niet door.",
+                reported_at=START,
+                tracking_code=str(uuid.uuid4()),
+                reporter_email="melder@example.org",
+            )
+            await StoredReports(connection).add(new)
+            await connection.execute(update(report).where(report.c.id == new.id).values(status=status))
         await connection.commit()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,20 @@ from graphql import GraphQLSchema, OperationDefinitionNode, build_schema, parse,
 
 from domain.activities.model import ActivityStatus, Organiser
 from domain.meldingen.model import MeldingKind
+from domain.reports.model import ReportStatus
 from resolvers.ids import NodeKind, encode_id
 from schema import contract
 from schema.root import build_schema as build_product_schema
-from tests.api.stored import cursor_at, news, tell
+from tests.api.stored import complain, cursor_at, news, tell
 from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id
+from tests.support.clock import START
 from tests.support.factories import activity, content, own, store
 
 OFFERED = {
     "AcceptTermsOfUse",
     "ActivityDetail",
+    "ActivityHistory",
     "Catalogue",
     "CreateActivity",
     "FindMunicipality",
@@ -28,11 +32,13 @@ OFFERED = {
     "LiveMeldingen",
     "MarkMeldingenRead",
     "Meldingen",
+    "MyActivities",
     "PublishActivity",
     "RegisterOrganisation",
     "ReportActivity",
     "TerritoryActivities",
     "TerritoryOrganisations",
+    "TerritoryOverview",
     "UnpublishActivity",
     "UpdateActivity",
     "Viewer",
@@ -41,7 +47,6 @@ OFFERED = {
 
 NOT_YET = {
     "AccessTasks",
-    "ActivityHistory",
     "AddNotificationEmail",
     "ApproveAccessRequest",
     "ChangeGrantPeriod",
@@ -56,7 +61,6 @@ NOT_YET = {
     "ImportProgress",
     "LiveAccessTasks",
     "MyAccess",
-    "MyActivities",
     "NotificationSettings",
     "OrganisationAccess",
     "PublishActivities",
@@ -66,7 +70,6 @@ NOT_YET = {
     "RequestAccess",
     "ResolveReport",
     "SwitchChannel",
-    "TerritoryOverview",
     "TerritoryReports",
     "TrackReport",
     "Undo",
@@ -275,10 +278,14 @@ async def test_help(api: Api) -> None:
     ]
     lines = [
         (
-            "Wijzig de gegevens in de UiTdatabank zelf. Bij de volgende import nemen we over wat daar staat; zo staat "
-            "overal hetzelfde te lezen."
+            "Het liefst wijzig je de gegevens in de UiTdatabank zelf: bij de volgende import nemen we over wat daar "
+            "staat, en zo staat overal hetzelfde te lezen."
         ),
-        "Wat een moderator hier besliste, blijft gelden: een import zet niets online en haalt niets offline.",
+        (
+            "Een moderator van de gemeente kan een activiteit ook hier verbeteren. Wat hier verbeterd is, blijft "
+            "staan: een import overschrijft die velden niet meer. Ook wat een moderator besliste, blijft gelden: een "
+            "import zet niets online en haalt niets offline."
+        ),
     ]
     html = "\n".join(f"<p>{line}</p>" for line in lines)
     assert texts["questions"][4]["answer"] == {"text": "\n".join(lines), "html": html}
@@ -402,6 +409,108 @@ async def test_territory_organisations(api: Api) -> None:
             }
         },
     )
+
+
+async def test_my_activities(api: Api) -> None:
+    stored = [FOTOCLUB, replace(own(GENT_ID), status=ActivityStatus.PUBLISHED, views=7), own(OCMW_GENT_ID)]
+    await store(api.engine, stored)
+    await complain(api.engine, FOTOCLUB, ReportStatus.OPEN)
+    assert await run(api.moderator(), "MyActivities") == {
+        "viewer": {
+            "actingAs": {
+                "id": encode_id(NodeKind.ORGANISATION, GENT_ID),
+                "figures": {"published": 1, "draft": 1, "views": 7, "reportsOpen": 1},
+                "activities": {"totalCount": 1, "edges": [{"node": row_of_fotoclub()}]},
+            }
+        }
+    }
+
+
+async def test_my_activities_of_somebody_who_has_none(api: Api) -> None:
+    await store(api.engine, [FOTOCLUB])
+    assert await run(api.anonymous(), "MyActivities") == {"viewer": {"actingAs": None}}
+    elsewhere = (await run(api.other_moderator(), "MyActivities"))["viewer"]["actingAs"]
+    assert elsewhere["activities"] == {"totalCount": 0, "edges": []}
+    assert set(elsewhere["figures"].values()) == {0}
+
+
+async def test_territory_overview(api: Api) -> None:
+    published = replace(own(GENT_ID), status=ActivityStatus.PUBLISHED, views=7)
+    waiting = replace(activity(), created_at=START - timedelta(days=3))
+    many = [
+        activity(content_=content(topics=topics), status=ActivityStatus.PUBLISHED, views=1)
+        for topics in [("TAAL", "DIGITAAL")] * 6 + [("TAAL",)] * 6
+    ]
+    await store(api.engine, [FOTOCLUB, DIGIBANK, published, waiting, activity(), *many])
+    await complain(api.engine, published, ReportStatus.OPEN, ReportStatus.UPHELD)
+    data = await run(api.moderator(), "TerritoryOverview", {"nis": "44021"})
+    insight = data["territory"].pop("insight")
+    assert data == {
+        "territory": {
+            "figures": {
+                "published": 14,
+                "draft": 3,
+                "unpublished": 0,
+                "expired": 0,
+                "views": 19,
+                "reportsOpen": 1,
+                "importsWaiting": 2,
+                "oldestWaitingSince": "2026-11-18T13:00:00+01:00",
+            }
+        }
+    }
+    assert (insight.pop("suppressedBelow"), {name: len(terms) for name, terms in insight.items()}) == (
+        5,
+        {"topics": 11, "goals": 6, "languageLevels": 6},
+    )
+    # Six would tell, of those who know how many there are in all, that nothing is about anything else.
+    assert insight["topics"][:2] == [
+        {"code": "TAAL", "label": "Taal", "count": 12},
+        {"code": "SAMENLEVING", "label": "Samenleving", "count": None},
+    ]
+    assert {term["count"] for term in insight["topics"][1:] + insight["goals"]} == {None}
+
+
+async def test_a_territory_overview_is_for_its_moderators(api: Api) -> None:
+    for client in (api.anonymous(), api.organiser(), api.other_moderator()):
+        assert await run(client, "TerritoryOverview", {"nis": "44021"}) == {"territory": None}
+
+
+async def test_activity_history(api: Api) -> None:
+    await store(api.engine, [replace(FOTOCLUB, version=3)])
+    await run(api.moderator(), "PublishActivity", activity_id=activity_id(FOTOCLUB.id))
+    api.clock.advance(hours=1)
+    await run(api.moderator(), "UnpublishActivity", activity_id=activity_id(FOTOCLUB.id))
+    done_by = {
+        "actor": {"kind": "PERSON", "name": "Mo Derator"},
+        "actingAs": {"id": encode_id(NodeKind.ORGANISATION, GENT_ID), "name": "Stad Gent"},
+    }
+    data = await run(api.moderator(), "ActivityHistory", {"id": activity_id(FOTOCLUB.id)})
+    assert [edge["node"] for edge in data["activity"]["history"]["edges"]] == [
+        {
+            **done_by,
+            "at": "2026-11-21T14:00:00+01:00",
+            "action": "UNPUBLISHED",
+            "reason": "niet in het Nederlands",
+            "rule": {"number": 1, "version": 1},
+            "changes": [{"field": "status", "before": "PUBLISHED", "after": "UNPUBLISHED", "origin": "OWN"}],
+        },
+        {
+            **done_by,
+            "at": "2026-11-21T13:00:00+01:00",
+            "action": "PUBLISHED",
+            "reason": "voldoet aan de regels",
+            "rule": None,
+            "changes": [{"field": "status", "before": "DRAFT", "after": "PUBLISHED", "origin": "OWN"}],
+        },
+    ]
+
+
+async def test_an_activity_s_history_is_for_those_who_look_after_it(api: Api) -> None:
+    await store(api.engine, [DIGIBANK])
+    for client in (api.anonymous(), api.organiser(), api.other_moderator()):
+        data = await run(client, "ActivityHistory", {"id": activity_id(DIGIBANK.id)})
+        assert data == {"activity": {"history": None}}
 
 
 async def test_publish_activity(api: Api) -> None:

@@ -32,12 +32,15 @@ PUBLISHED = activity(status=ActivityStatus.PUBLISHED)
 
 BY_PLAN = {
     "ActivityDetail": {"planned": 1},
+    "ActivityHistory": {"planned": 1},
     "Catalogue": {"planned": 1},
     "FindMunicipality": {"planned": 1},
     "Help": {"planned": 1},
     "Meldingen": {"planned": 1},
+    "MyActivities": {"ordinary": 1},
     "TerritoryActivities": {"planned": 1},
     "TerritoryOrganisations": {"planned": 1},
+    "TerritoryOverview": {"planned": 1},
     "Viewer": {"ordinary": 1},
     "Vocabularies": {"planned": 5},
 }
@@ -45,10 +48,12 @@ BY_PLAN = {
 
 VARIABLES: dict[str, dict[str, str]] = {
     "ActivityDetail": {"id": activity_id(PUBLISHED.id)},
+    "ActivityHistory": {"id": activity_id(PUBLISHED.id)},
     "FindMunicipality": {"search": "gent"},
     "Meldingen": {"nis": GENT},
     "TerritoryActivities": {"nis": GENT},
     "TerritoryOrganisations": {"nis": GENT},
+    "TerritoryOverview": {"nis": GENT},
 }
 
 

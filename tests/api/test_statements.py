@@ -7,12 +7,13 @@ import pytest
 
 from domain.activities.model import ActivityStatus, Organiser
 from domain.meldingen.model import MeldingKind
+from domain.reports.model import ReportStatus
 from schema import contract
 from tests.api.counting import Counting
-from tests.api.stored import add_organisations, news, tell
+from tests.api.stored import add_organisations, complain, entry, news, note, tell
 from tests.support.api import GENT_ID, Api
-from tests.support.client import Client
-from tests.support.factories import activity, content, store
+from tests.support.client import Client, activity_id
+from tests.support.factories import activity, content, own, store
 
 MUNICIPALITIES = """
 query Municipalities($search: String!, $first: Int) {
@@ -23,6 +24,15 @@ query Municipalities($search: String!, $first: Int) {
 }
 """
 
+ORGANISATIONS = """
+query Organisations($first: Int) {
+  territory(nis: "44021") {
+    organisations(search: "Organisatie", first: $first) {
+      edges { node { figures { draft published unpublished expired views reportsOpen } } }
+    }
+  }
+}
+"""
 CHECKS = """
 query Checks($first: Int) {
   activities(first: $first) { edges { node { publicationCheck { problems { code rule { number text } } } } } }
@@ -108,6 +118,8 @@ def edges_of(data: Any) -> int:  # any JSON
         pytest.param(meldingen, contract.operations()["Meldingen"], {"nis": "44021"}, True, 2, 5, id="Meldingen"),
         # The page with the rules that gaps cite, its terms.
         pytest.param(activities, CHECKS, {}, False, 2, 2, id="checks"),
+        # The territory, the page, and of all organisations at once activities by status and open reports.
+        pytest.param(activities, ORGANISATIONS, {}, True, 4, 4, id="figures of organisations"),
         # The page, postcodes, former municipalities and the count.
         pytest.param(nothing, MUNICIPALITIES, {"search": ""}, False, 4, 4, id="municipalities"),
     ],
@@ -137,6 +149,38 @@ async def test_a_list_costs_the_same_number_of_statements_for_any_number_of_rows
             assert api.planner.counts["planned"] - before == (how == "planned")
             numbers.append(len(statements))
     assert costs == {"executed": [executed] * len(SIZES), "planned": [planned] * len(SIZES)}, statements
+
+
+@pytest.mark.parametrize(
+    ("name", "planned", "executed"),
+    [
+        # The territory; activities by status and open reports; terms, and how often they are carried.
+        ("TerritoryOverview", 5, 5),
+        # The activity with what its guard needs; its history with the organisations.
+        ("ActivityHistory", 2, 3),
+        # The organisation; activities by status and open reports; the page and the count, types, organisers, places.
+        ("MyActivities", 8, 8),
+    ],
+)
+async def test_what_one_sees_costs_the_same_however_much_there_is(
+    api: Api, counting: Counting, name: str, planned: int, executed: int
+) -> None:
+    first, client = own(GENT_ID, status=ActivityStatus.PUBLISHED), api.moderator()
+    variables = {"nis": "44021", "id": activity_id(first.id)}
+    await store(api.engine, [first])
+    costs: dict[str, list[int]] = {"executed": [], "planned": []}
+    for size in SIZES:
+        many = [own(GENT_ID, status=ActivityStatus.PUBLISHED) for _ in range(size)]
+        await store(api.engine, many)
+        for each in many:
+            await complain(api.engine, each, ReportStatus.OPEN)
+        await note(api.engine, [entry(first) for _ in range(size)])
+        await client.send("{ publicationRules { number } }")
+        document = f"{contract.operations()[name]} # {size}"
+        wanted = {key: value for key, value in variables.items() if f"${key}:" in document}
+        for numbers in costs.values():
+            numbers.append(len((await sent(counting, client, document, wanted))[0]))
+    assert costs == {"executed": [executed] * len(SIZES), "planned": [planned] * len(SIZES)}
 
 
 async def test_a_count_that_nobody_asks_for_is_not_made(api: Api, counting: Counting) -> None:

@@ -177,5 +177,7 @@ def _paths(of: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[str]:
         inner = get_named_type(each.type)
         # Each type once on the way down: Meldingen are about activities and lie in territories that have Meldingen.
         if isinstance(inner, GraphQLObjectType) and inner.name not in above:
+            # Lists within lists would otherwise ask more than one may.
+            few = "(first: 4)" if "first" in each.args else ""
             for path in _paths(inner, (*above, of.name)):
-                yield f"{{ {name} {path} }}"
+                yield f"{{ {name}{few} {path} }}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.activities.model import (
+    UIT_AUTHOR,
     ActivityStatus,
     ActorKind,
     Author,
@@ -19,10 +20,12 @@ from domain.activities.model import (
     PriceKind,
     Registration,
 )
+from domain.audit import AuditAction, Change
 from domain.meldingen.model import MeldingKind
+from domain.reports.model import ReportStatus
 from domain.schedules.model import Schedule, ScheduleKind
 from resolvers.ids import NodeKind, encode_id
-from tests.api.stored import add_organisations, news, tell
+from tests.api.stored import add_organisations, complain, entry, news, note, tell
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.clock import START
 from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, ONE_EVENING, activity, content, on_site, store
@@ -40,6 +43,7 @@ query Lists($nis: NisCode!) {
     activities(first: 5) { edges { cursor } }
     organisations(first: 3) { edges { cursor } }
     meldingen(first: 5) { edges { cursor } }
+    withHistory: activities(first: 5) { nodes { history(first: 3) { edges { cursor } } } }
   }
 }
 """
@@ -96,6 +100,26 @@ async def fill(api: Api) -> dict[str, list[Any]]:
         for number in range(24)
     ]
     await tell(api.engine, told)
+    await note(
+        api.engine,
+        [
+            entry(
+                made[number % 12],
+                action=list(AuditAction)[number % len(AuditAction)],
+                actor_kind=list(ActorKind)[number % 3],
+                actor_name=UIT_AUTHOR.name if number % 2 else "An",
+                acting_as=[GENT_ID, OCMW_GENT_ID, uuid.uuid4(), None][number % 4],
+                acting_as_name=["Stad Gent", "OCMW Gent", "Weg", None][number % 4],
+                reason="omdat" if number % 2 else None,
+                rule_number=1 if number % 5 == 0 else None,
+                rule_version=1 if number % 5 == 0 else None,
+                changes=(Change(field="title", before=None, after="Nieuw"),) if number % 3 else (),
+            )
+            for number in range(60)
+        ],
+    )
+    for number in range(0, 48, 2):
+        await complain(api.engine, made[number], ReportStatus.OPEN, ReportStatus.UPHELD, territory=GENT)
     cursors = ["niets"]
     for client, nis in ((api.moderator(), GENT), (api.other_moderator(), HASSELT)):
         answer = await client.send(LISTS, {"nis": nis})

@@ -21,11 +21,12 @@ from strawberry.types.field import StrawberryField
 
 import persistence.read_models
 import plans
+from persistence.read_models.history import HISTORY_ENTRY
 from plans.fields import reading, strawberry_field
 from plans.model import Column, Computed, Declared, Entry, Fields, Key, Part, ReadModel, ToMany, ToOne
 from schema.root import build_schema
 
-STORED_TOGETHER = {"Address.street", "Address.locality", "GeoPoint.longitude"}
+STORED_TOGETHER = {"Address.street", "Address.locality", "CitedRule.version", "GeoPoint.longitude"}
 """Not null in the schema though their columns may be: the part is there when another of its columns is, and the code
 that writes it fills all of them. No constraint of the database says so."""
 
@@ -147,11 +148,28 @@ def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
         "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
         "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
         "Topic",
+        "CitedRule", "HistoryEntry",
     }  # fmt: skip
 
 
 def test_every_field_of_a_row_has_a_place_to_come_from() -> None:
     assert [each.path for each in bound_fields() if (each.entry is None) is (each.reads is None)] == []
+
+
+def guarded() -> dict[str, Bound]:
+    """Return the fields that a row offers to some viewers only."""
+    return {each.path: each for each in bound_fields() if each.field.python_name in each.declared.guards}
+
+
+def test_every_guard_stands_before_a_field_that_asks_for_rows_and_may_be_null() -> None:
+    assert [path for path, each in guarded().items() if each.reads is None or each.required] == []
+    names = {name for each in bound_fields() for name in each.declared.guards}
+    assert {each.field.python_name for each in guarded().values()} == names
+
+
+def test_what_was_done_to_an_activity_is_read_behind_a_guard_only() -> None:
+    ways = [(each.path, each.reads) for each in bound_fields() if each.reads is not None] + walked().roots
+    assert [path for path, model in ways if model is HISTORY_ENTRY] == ["Activity.history"] == list(guarded())
 
 
 def test_a_field_with_a_resolver_or_arguments_asks_for_rows_or_is_computed() -> None:
@@ -311,8 +329,8 @@ def test_enums_are_bound_to_text_that_holds_each_of_their_values() -> None:
         assert all(isinstance(value, str) for value in stored), each.path
         assert max(len(str(value)) for value in stored) <= (column.type.length or 10_000), each.path
     assert {each.path for each, _ in enums} == {
-        "Activity.status", "ActivitySource.system", "Location.kind", "Melding.kind", "Organisation.kind", "Price.kind",
-        "Schedule.kind",
+        "Activity.status", "ActivitySource.system", "HistoryEntry.action", "Location.kind", "Melding.kind",
+        "Organisation.kind", "Price.kind", "Schedule.kind",
     }  # fmt: skip
 
 

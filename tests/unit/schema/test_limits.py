@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema import contract, limits
-from schema.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES, excess
+from schema.limits import LIST_COST, MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES, excess
 
 
 def bomb(fragments: int) -> str:
@@ -92,10 +92,14 @@ def test_a_document_is_judged_in_as_many_steps_as_it_is_long(fragments: int) -> 
         ("a(first: $n) { b }", {"n": 5.0}, 21),
         ("a(first: $n) { b }", {}, 21),
         ("a(first: $n, last: $m) { b }", {"n": 3}, 21),
-        ("a { edges { node { b } } }", {}, 1 + 20 * 3),
-        ("a { nodes { b } }", {}, 1 + 20 * 2),
-        ("a(first: 3) { nodes { b } }", {}, 1 + 3 * 2),
-        ("a(first: 3) { nodes { b(first: 4) { nodes { c } } } }", {}, 1 + 3 * (1 + 1 + 4 * 2)),
+        ("a { edges { node { b } } }", {}, 1 + LIST_COST + 20 * 3),
+        ("a { nodes { b } }", {}, 1 + LIST_COST + 20 * 2),
+        ("a(first: 3) { nodes { b } }", {}, 1 + LIST_COST + 3 * 2),
+        ("a { totalCount }", {}, 1 + LIST_COST + 1),
+        ("a { pageInfo { b } }", {}, 1 + LIST_COST + 2),
+        ("a { ... { totalCount } }", {}, 1 + LIST_COST + 1),
+        ("a { b { totalCount } }", {}, 2 + LIST_COST + 1),
+        ("a(first: 3) { nodes { b(first: 4) { nodes { c } } } }", {}, 1 + LIST_COST + 3 * (1 + 1 + LIST_COST + 4 * 2)),
         ("a(other: 50) { b }", {}, 2),
         ("... on X { a b }", {}, 2),
         ("... { a }", {}, 1),
