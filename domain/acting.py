@@ -15,8 +15,8 @@ class Answered(Protocol):
     """What was done, and the text from which the same answer is made again for a repeated request."""
 
     @property
-    def answer(self) -> str:
-        """What is kept under the idempotency key."""
+    def answer(self) -> str | None:
+        """What is kept under the idempotency key; None if nothing was done after all: nothing is kept then."""
         ...
 
 
@@ -59,9 +59,9 @@ async def carry_out(
             if (missing := missing_acceptance(acting.actor, status)) is not None:
                 return missing
         outcome = await do(work)
-        if isinstance(outcome, Refusal):
+        if isinstance(outcome, Refusal) or (answer := outcome.answer) is None:
             return outcome
         if acting.request is not None:
-            await work.answered.complete(acting.request, outcome.answer)
+            await work.answered.complete(acting.request, answer)
         await work.commit()
     return outcome

@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.activities.model import Activity, SourceSystem, Vocabulary
 from domain.activities.rules import Rules
 from domain.audit import AuditEntry
+from domain.claims.model import Claim
 from domain.idempotency import KeyedRequest
 from domain.inspiration.model import Inspiration
 from domain.meldingen.model import LogPosition, NewMelding
@@ -19,6 +20,7 @@ from domain.refusals import IdempotencyKeyReused
 from domain.reports.model import NewReport
 from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
 from domain.territories.model import Nis
+from domain.undo.model import NewUndo, UndoStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,13 @@ class Activities(Protocol):
         """Return an activity and keep others from changing it until this unit of work ends."""
         ...
 
+    async def get_all(self, activity_ids: Collection[UUID]) -> Mapping[UUID, Activity]:
+        """Return those of these activities that there are, and keep others from changing them until the end.
+
+        They are locked in an order that is the same for everybody, so that nobody waits in a circle.
+        """
+        ...
+
     async def save(self, activity: Activity) -> None:
         """Write the state of an activity that was read in this unit of work."""
         ...
@@ -51,6 +60,10 @@ class Activities(Protocol):
 
     async def rewrite(self, activity: Activity) -> None:
         """Write everything about an activity that was read in this unit of work."""
+        ...
+
+    async def save_all(self, activities: Sequence[Activity]) -> None:
+        """Write the state of several."""
         ...
 
 
@@ -91,6 +104,10 @@ class MeldingLog(Protocol):
 
     async def add(self, melding: NewMelding) -> int:
         """Append a Melding and return its sequence number; others wait for this unit of work to end."""
+        ...
+
+    async def add_all(self, meldingen: Sequence[NewMelding]) -> None:
+        """Append several, in order within each territory."""
         ...
 
     async def head(self, territory: Nis) -> LogPosition:
@@ -218,6 +235,36 @@ class StandingTexts(Protocol):
         ...
 
 
+class Undos(Protocol):
+    """Ways back from decisions."""
+
+    async def add(self, new: NewUndo, *, at: datetime) -> None:
+        """Keep a way back; its token cannot be read from what is kept."""
+        ...
+
+    async def take(
+        self, token: str, *, person_id: str, organisation_id: UUID | None, at: datetime
+    ) -> Sequence[UndoStep]:
+        """Use up a way back and return its steps; none if it is unknown, used, expired or another's."""
+        ...
+
+
+class Claims(Protocol):
+    """Who looks at which activity; only for activities that are locked in this unit of work."""
+
+    async def get(self, activity_id: UUID) -> Claim | None:
+        """Return the claim on an activity, also one that has ended."""
+        ...
+
+    async def hold(self, activity: Activity, claim: Claim, *, at: datetime) -> None:
+        """Let a claim stand on an activity, in the place of any other."""
+        ...
+
+    async def release(self, activities: Sequence[Activity]) -> None:
+        """Let go of every claim on activities."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Without `commit` nothing happened; after it, those concerned are woken."""
 
@@ -286,6 +333,16 @@ class UnitOfWork(Protocol):
         """The texts and lists of the platform."""
         ...
 
+    @property
+    def undos(self) -> Undos:
+        """Ways back from decisions."""
+        ...
+
+    @property
+    def claims(self) -> Claims:
+        """Who looks at which activity."""
+        ...
+
     async def commit(self) -> None:
         """Make everything in this unit of work real, then announce it."""
         ...
@@ -299,4 +356,8 @@ class Announcer(Protocol):
 
     async def announce(self, territory: Nis, sequence: int) -> None:
         """Say that the log of a territory reaches up to `sequence`. May be lost; must not raise."""
+        ...
+
+    async def announce_claims(self, territory: Nis) -> None:
+        """Say that other claims stand on a territory than before. May be lost; must not raise."""
         ...

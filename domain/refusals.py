@@ -22,6 +22,8 @@ class RefusalCode(StrEnum):
     IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
     TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
     TERMS_NOT_ACCEPTED = "TERMS_NOT_ACCEPTED"
+    OTHER_ROWS_REFUSED = "OTHER_ROWS_REFUSED"
+    ALREADY_CLAIMED = "ALREADY_CLAIMED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +121,39 @@ class VersionConflict:
     current_version: int
     changed_by: Author
     changed_at: datetime
+    advice: str = "Bekijk de nieuwe versie en probeer opnieuw."
+    """What to do about it, in Dutch."""
     code: ClassVar[RefusalCode] = RefusalCode.VERSION_CONFLICT
 
     @property
     def message(self) -> str:
         """Say who was faster."""
-        return f"Intussen gewijzigd door {self.changed_by.name}. Bekijk de nieuwe versie en probeer opnieuw."
+        return f"Intussen gewijzigd door {self.changed_by.name}. {self.advice}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRowsRefused:
+    """Nothing is wrong with this row, but others were refused and the client wants all of them or none."""
+
+    message: str
+    code: ClassVar[RefusalCode] = RefusalCode.OTHER_ROWS_REFUSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyClaimed:
+    """A colleague is looking at it."""
+
+    by: Author
+    until: datetime
+    minutes: int
+    """How long that still is, rounded up."""
+    code: ClassVar[RefusalCode] = RefusalCode.ALREADY_CLAIMED
+
+    @property
+    def message(self) -> str:
+        """Say who, and for how long."""
+        left = "1 minuut" if self.minutes == 1 else f"{self.minutes} minuten"
+        return f"{self.by.name} bekijkt deze activiteit nog {left}."
 
 
 Refusal = (
@@ -138,4 +167,6 @@ Refusal = (
     | InvalidInput
     | ActivityIncomplete
     | VersionConflict
+    | OtherRowsRefused
+    | AlreadyClaimed
 )

@@ -7,7 +7,7 @@ from rich.panel import Panel
 
 from auth.development import subject_of
 from domain.acting import Acting
-from domain.activities.actions import DecideOnActivity, publish_activity
+from domain.activities.deciding import DecideOnActivity, publish_activity
 from domain.activities.listing import ActivityChoice, ActivityOrder, ActivityOrderField
 from domain.activities.model import ActivityStatus
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT, Actor, Person

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.activities.model import Activity, ActivityStatus, SourceSystem
@@ -29,17 +29,32 @@ class StoredActivities:
 
     async def get(self, activity_id: UUID) -> Activity | None:
         """Return an activity and keep others from changing it until this unit of work ends."""
-        statement = select(activity_table).where(activity_table.c.id == activity_id).with_for_update()
-        row = (await self._connection.execute(statement)).mappings().one_or_none()
-        if row is None:
-            return None
-        terms = await terms_of(self._connection, [activity_id])
-        return activity_of(dict(row), terms.get(activity_id, NO_TERMS))
+        return (await self.get_all([activity_id])).get(activity_id)
+
+    async def get_all(self, activity_ids: Collection[UUID]) -> Mapping[UUID, Activity]:
+        """Return those of these activities that there are, and keep others from changing them until the end.
+
+        Rows are locked in the order in which they come, so two transactions that overlap wait one for the other.
+        """
+        statement = (
+            select(activity_table)
+            .where(activity_table.c.id.in_(activity_ids))
+            .order_by(activity_table.c.id)
+            .with_for_update()
+        )
+        rows = (await self._connection.execute(statement)).mappings().all()
+        terms = await terms_of(self._connection, [row["id"] for row in rows])
+        return {row["id"]: activity_of(dict(row), terms.get(row["id"], NO_TERMS)) for row in rows}
 
     async def save(self, activity: Activity) -> None:
         """Write the state of an activity that was read in this unit of work."""
+        await self.save_all([activity])
+
+    async def save_all(self, activities: Sequence[Activity]) -> None:
+        """Write the state of several."""
         await self._connection.execute(
-            update(activity_table).where(activity_table.c.id == activity.id).values(**state_columns(activity))
+            update(activity_table).where(activity_table.c.id == bindparam("saved")),
+            [{"saved": activity.id, **state_columns(activity)} for activity in activities],
         )
 
     async def add(self, activity: Activity) -> None:
@@ -126,7 +141,14 @@ class StoredImports:
 
     async def mark_announced(self, territory: Nis) -> int:
         """Mark those of a territory as told, and return how many there were."""
+        # Locked in the order of everybody who locks several, or two would wait for each other.
+        waiting = (
+            select(activity_table.c.id)
+            .where(_WAITING, activity_table.c.municipality == territory)
+            .order_by(activity_table.c.id)
+            .with_for_update()
+        )
         result = await self._connection.execute(
-            update(activity_table).where(_WAITING, activity_table.c.municipality == territory).values(announced=True)
+            update(activity_table).where(activity_table.c.id.in_(waiting)).values(announced=True)
         )
         return result.rowcount

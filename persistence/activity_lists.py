@@ -1,9 +1,10 @@
 """Lists of activities: what is chosen and how it is sorted, all in the statement itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, false, func, literal, or_, select
 
@@ -17,7 +18,7 @@ from persistence.tables.activities import activity, activity_term, occurrence
 from persistence.tables.columns import SortText, UtcDateTime
 from persistence.text import MOST_WORDS, findable, like_pattern, search_words
 from plans.among import among
-from plans.requests import Listing
+from plans.requests import Listing, Some
 
 # Stand-ins for a missing time, so that what has none comes last in either direction.
 _NEVER_LATE = literal(datetime(9000, 1, 1, tzinfo=UTC), UtcDateTime)
@@ -133,3 +134,12 @@ _NEXT_START = (
     )
     .scalar_subquery()
 )
+
+_AMONG_IDS = among(activity.c.id, "activity_ids")
+
+
+def activities_among(activity_ids: Sequence[UUID]) -> Some:
+    """Return the request for those of some activities that the viewer may see, by title."""
+    return Some(
+        where=(_AMONG_IDS,), values={"activity_ids": list(activity_ids)}, order=(activity.c.title_sort, activity.c.id)
+    )

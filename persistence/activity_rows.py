@@ -53,6 +53,7 @@ def activity_of(row: Mapping[str, Any], terms: Terms) -> Activity:
         updated_at=row["updated_at"],
         updated_by=author_of(row["updated_by"]),
         published_at=row["published_at"],
+        deleted_at=row["deleted_at"],
         views=row["views"],
         kept_fields=frozenset(row["kept_fields"]),
     )
@@ -105,18 +106,13 @@ def contacts_to_json(contacts: Sequence[Contact]) -> list[dict[str, str]]:
 
 def state_columns(activity: Activity) -> dict[str, Any]:
     """Return the columns that a decision can change."""
-    author = activity.updated_by
     return {
         "status": activity.status,
         "version": activity.version,
         "updated_at": activity.updated_at,
-        "updated_by": {
-            "kind": author.kind,
-            "name": author.name,
-            "organisation_id": str(author.organisation_id) if author.organisation_id else None,
-            "organisation_name": author.organisation_name,
-        },
+        "updated_by": author_to_json(activity.updated_by),
         "published_at": activity.published_at,
+        "deleted_at": activity.deleted_at,
     }
 
 
@@ -199,6 +195,16 @@ def _days(schedule: Schedule) -> tuple[Any, Any]:
     starts = [moment.start.astimezone(BRUSSELS).date() for moment in schedule.moments]
     ends = [(moment.end - timedelta(microseconds=1)).astimezone(BRUSSELS).date() for moment in schedule.moments]
     return (min(starts) if starts else schedule.first), (max(ends) if ends else schedule.last)
+
+
+def author_to_json(author: Author) -> dict[str, str | None]:
+    """Return the JSON of an author."""
+    return {
+        "kind": author.kind,
+        "name": author.name,
+        "organisation_id": str(author.organisation_id) if author.organisation_id else None,
+        "organisation_name": author.organisation_name,
+    }
 
 
 def author_of(stored: Mapping[str, str | None]) -> Author:

@@ -1,5 +1,8 @@
 """The log of Meldingen: appended within a unit of work, read by place."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -20,33 +23,37 @@ class StoredMeldingen:
         self.appended: dict[Nis, int] = {}
 
     async def add(self, new: NewMelding) -> int:
-        """Append a Melding and return its sequence number.
+        """Append a Melding and return its sequence number."""
+        await self.add_all([new])
+        return self.appended[new.territory]
 
-        The head of the territory's log is counted up in place: its row stays locked until this transaction ends, so
-        numbers are given out in commit order and without holes. A sequence of the database would give 7 to a
-        transaction that commits after the one with 8, and a reader who is past 8 would never see 7.
+    async def add_all(self, meldingen: Sequence[NewMelding]) -> None:
+        """Append several, in order within each territory.
+
+        The head of the territory's log is counted up in place, once for all of them: its row stays locked until this
+        transaction ends, so numbers are given out in commit order and without holes. A sequence of the database would
+        give 7 to a transaction that commits after the one with 8, and a reader who is past 8 would never see 7. Logs
+        are locked in the order of their territories, so that nobody waits in a circle.
         """
+        by_territory: defaultdict[Nis, list[NewMelding]] = defaultdict(list)
+        for new in meldingen:
+            by_territory[new.territory].append(new)
+        rows: list[dict[str, Any]] = []
+        for territory in sorted(by_territory):
+            added = by_territory[territory]
+            last = self.appended[territory] = await self._counted_up(territory, len(added))
+            rows += [asdict(new) | {"sequence": last - len(added) + place} for place, new in enumerate(added, 1)]
+        if rows:
+            await self._connection.execute(insert(melding), rows)
+
+    async def _counted_up(self, territory: Nis, by: int) -> int:
         counted = (
             update(melding_log)
-            .where(melding_log.c.territory == new.territory)
-            .values(last_sequence=melding_log.c.last_sequence + 1)
+            .where(melding_log.c.territory == territory)
+            .values(last_sequence=melding_log.c.last_sequence + by)
             .returning(melding_log.c.last_sequence)
         )
-        sequence = (await self._connection.execute(counted)).scalar_one()
-        await self._connection.execute(
-            insert(melding).values(
-                territory=new.territory,
-                sequence=sequence,
-                id=new.id,
-                kind=new.kind,
-                at=new.at,
-                count=new.count,
-                activity_id=new.activity_id,
-                organisation_id=new.organisation_id,
-            )
-        )
-        self.appended[new.territory] = sequence
-        return int(sequence)
+        return int((await self._connection.execute(counted)).scalar_one())
 
     async def head(self, territory: Nis) -> LogPosition:
         """Return the last place in the log of a territory."""

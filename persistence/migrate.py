@@ -31,6 +31,8 @@ async def migrate(engine: AsyncEngine) -> None:
         check_file(file)
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
+        # All migrations in one transaction, in which nobody else migrates: alembic would begin one for each of them.
+        await connection.begin()
         if connection.dialect.name == "postgresql":
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         await connection.run_sync(_upgrade)

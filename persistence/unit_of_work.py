@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from domain.ports import Announcer, OpenUnitOfWork
 from persistence.activities import StoredActivities, StoredImports
 from persistence.audit import StoredAuditLog
+from persistence.claims import StoredClaims
 from persistence.engine import WRITES
 from persistence.inspiration import StoredInspirations
 from persistence.meldingen import StoredMeldingen
@@ -19,6 +20,7 @@ from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
 from persistence.terms_of_use import StoredTermsOfUse
 from persistence.territories import StoredPlaces
+from persistence.undo import StoredUndos
 from persistence.vocabularies import StoredVocabularies
 
 
@@ -41,13 +43,18 @@ class StoredUnitOfWork:
         self.rules = StoredRules(connection)
         self.inspirations = StoredInspirations(connection)
         self.texts = StoredTexts(connection)
+        self.undos = StoredUndos(connection)
+        self.claims = StoredClaims(connection)
 
     async def commit(self) -> None:
         """Make everything real, then ring for each territory that has news."""
         await self._connection.commit()
         for territory, sequence in self.meldingen.appended.items():
             await self._announcer.announce(territory, sequence)
+        for territory in self.claims.changed:
+            await self._announcer.announce_claims(territory)
         self.meldingen.appended.clear()
+        self.claims.changed.clear()
 
 
 def units_of_work(engine: AsyncEngine, announcer: Announcer, *, now: Callable[[], datetime]) -> OpenUnitOfWork:

@@ -1,4 +1,4 @@
-"""The bell: wakes those who wait for news of a territory, in this process and through `broadcaster` in the others.
+"""The bell: wakes those who wait for news on a territory, in this process and through `broadcaster` in the others.
 
 It may ring late, twice or not at all; what happened is in the database, and whoever waits looks there at intervals too.
 """
@@ -15,6 +15,7 @@ from broadcaster._base import Subscriber
 
 from domain.territories.model import Nis
 from realtime import channels
+from realtime.channels import ClaimsOn, News, Topic
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +26,7 @@ FIRST_RETRY, LAST_RETRY = 0.5, 30.0
 
 
 class Ear:
-    """Somebody who waits for news of one territory. Clear it before reading, so that a ring meanwhile is not lost."""
+    """Somebody who waits for news of one topic. Clear it before reading, so that a ring meanwhile is not lost."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
@@ -53,7 +54,7 @@ class Bell:
         self._url = url
         self._broadcast: Broadcast | None = None
         self._publishing = asyncio.Lock()
-        self._ears: defaultdict[Nis, set[Ear]] = defaultdict(set)
+        self._ears: defaultdict[Topic, set[Ear]] = defaultdict(set)
         self._supervisor: asyncio.Task[None] | None = None
         self._closed = False
         self.connected = asyncio.Event()
@@ -82,24 +83,32 @@ class Bell:
             await asyncio.wait({self._supervisor})
 
     @contextmanager
-    def listening(self, territory: Nis) -> Generator[Ear]:
-        """Listen for news of a territory."""
+    def listening(self, topic: Topic) -> Generator[Ear]:
+        """Listen for the Meldingen of a territory, or for the claims on one."""
         ear = Ear()
-        self._ears[territory].add(ear)
+        self._ears[topic].add(ear)
         try:
             yield ear
         finally:
-            self._ears[territory].discard(ear)
-            if not self._ears[territory]:
-                del self._ears[territory]
+            self._ears[topic].discard(ear)
+            if not self._ears[topic]:
+                del self._ears[topic]
 
     async def announce(self, territory: Nis, sequence: int) -> None:
-        """Ring for a territory, here at once and elsewhere through the broker; never raises."""
-        self._wake(territory)
+        """Ring for the Meldingen of a territory; never raises."""
+        await self._ring(News(territory=territory, sequence=sequence))
+
+    async def announce_claims(self, territory: Nis) -> None:
+        """Ring for the claims on a territory; never raises."""
+        await self._ring(ClaimsOn(territory=territory))
+
+    async def _ring(self, message: News | ClaimsOn) -> None:
+        # Here at once, elsewhere through the broker.
+        self._wake(channels.topic_of(message))
         try:
-            await self._publish(channels.encode(channels.News(territory=territory, sequence=sequence)))
+            await self._publish(channels.encode(message))
         except Exception as error:  # noqa: BLE001 - each broker has errors of its own, and none may reach a request
-            log.warning("bell.not_heard_elsewhere", error=repr(error), territory=territory)
+            log.warning("bell.not_heard_elsewhere", error=repr(error), territory=message.territory)
 
     async def _publish(self, message: str) -> None:
         broadcast = self._broadcast
@@ -109,13 +118,13 @@ class Bell:
         async with asyncio.timeout(PUBLISH_TIMEOUT), self._publishing:
             await broadcast.publish(channels.CHANNEL, message)
 
-    def _wake(self, territory: Nis) -> None:
-        for ear in tuple(self._ears.get(territory, ())):
+    def _wake(self, topic: Topic) -> None:
+        for ear in tuple(self._ears.get(topic, ())):
             ear.ring()
 
     def _wake_all(self) -> None:
-        for territory in tuple(self._ears):
-            self._wake(territory)
+        for topic in tuple(self._ears):
+            self._wake(topic)
 
     async def _supervise(self) -> None:
         pause = FIRST_RETRY
@@ -159,6 +168,6 @@ class Bell:
             return (await subscriber.get()).message
 
     def _hear(self, message: str) -> None:
-        news = channels.decode(message)
-        if news is not None:
-            self._wake(news.territory)
+        heard = channels.decode(message)
+        if heard is not None:
+            self._wake(channels.topic_of(heard))

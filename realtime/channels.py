@@ -1,7 +1,8 @@
-"""What goes over the wire between processes: which territory has news, and how far its log reaches."""
+"""What goes over the wire between processes: on which territory something is new, and what kind of thing."""
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from domain.territories.model import Nis
 
@@ -12,6 +13,7 @@ HEARTBEAT = "heartbeat"
 """Sent by a listener that heard nothing for a while, to find out whether it still hears."""
 
 _NEWS = re.compile(r"(?P<nis>[0-9]{5}):(?P<sequence>[0-9]{1,9})")
+_CLAIMS = re.compile(r"claims:(?P<nis>[0-9]{5})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +24,33 @@ class News:
     sequence: int
 
 
-def encode(news: News) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsOn:
+    """Other claims stand on a territory than before; also what somebody listens to who follows them."""
+
+    territory: Nis
+
+
+Topic: TypeAlias = Nis | ClaimsOn
+"""What one can listen to: the Meldingen of a territory, or the claims on it."""
+
+
+def encode(message: News | ClaimsOn) -> str:
     """Return the message."""
-    return f"{news.territory}:{news.sequence}"
+    if isinstance(message, ClaimsOn):
+        return f"claims:{message.territory}"
+    return f"{message.territory}:{message.sequence}"
 
 
-def decode(message: str) -> News | None:
-    """Return the news in a message; anything else on the channel is nothing to us."""
-    found = _NEWS.fullmatch(message)
-    return News(territory=Nis(found["nis"]), sequence=int(found["sequence"])) if found else None
+def decode(message: str) -> News | ClaimsOn | None:
+    """Return what a message says; anything else on the channel is nothing to us."""
+    if found := _NEWS.fullmatch(message):
+        return News(territory=Nis(found["nis"]), sequence=int(found["sequence"]))
+    if found := _CLAIMS.fullmatch(message):
+        return ClaimsOn(territory=Nis(found["nis"]))
+    return None
+
+
+def topic_of(message: News | ClaimsOn) -> Topic:
+    """Return what a message is news for."""
+    return message.territory if isinstance(message, News) else message

@@ -1,23 +1,14 @@
-"""Fields and mutations about activities."""
+"""Fields about activities."""
 
 from dataclasses import replace
 from uuid import UUID
 
-from domain.activities.actions import (
-    UNKNOWN_ACTIVITY,
-    Decided,
-    DecideOnActivity,
-    publish_activity,
-    unpublish_activity,
-)
 from domain.activities.listing import ActivityChoice, ActivityOrder
 from domain.activities.model import ActivityStatus
 from domain.pages import PageRequest
-from domain.refusals import Refusal
 from persistence.activity_lists import activities
 from persistence.audit_lists import history_of
 from plans.requests import Listing, One
-from resolvers.acting import act
 from resolvers.context import Context
 from resolvers.ids import NodeKind, uuid_of
 from resolvers.pages import cursors_checked
@@ -44,30 +35,3 @@ def history_page(activity_id: UUID, page: PageRequest) -> Listing:
     """Ask for a page of what was done to an activity; only for those whom the activity offers its history."""
     with cursors_checked():
         return history_of(activity_id, page)
-
-
-async def publish(
-    context: Context, activity_id: str, expected_version: int | None, reason: str | None, key: str | None
-) -> Decided | Refusal:
-    """Put an activity online."""
-    known = uuid_of(activity_id, NodeKind.ACTIVITY)
-    if known is None:
-        return UNKNOWN_ACTIVITY
-    command = DecideOnActivity(activity_id=known, expected_version=expected_version, reason=reason)
-    return await act(context, "publishActivity", key, command, publish_activity)
-
-
-async def unpublish(
-    context: Context,
-    activity_id: str,
-    expected_version: int | None,
-    reason: str | None,
-    rule: int | None,
-    key: str | None,
-) -> Decided | Refusal:
-    """Take an activity offline."""
-    known = uuid_of(activity_id, NodeKind.ACTIVITY)
-    if known is None:
-        return UNKNOWN_ACTIVITY
-    command = DecideOnActivity(activity_id=known, expected_version=expected_version, reason=reason, rule=rule)
-    return await act(context, "unpublishActivity", key, command, unpublish_activity)

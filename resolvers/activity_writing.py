@@ -1,7 +1,7 @@
 """Mutations that enter and change activities."""
 
-from domain.activities.actions import UNKNOWN_ACTIVITY
 from domain.activities.filling_in import SubmittedContent
+from domain.activities.publishing import UNKNOWN_ACTIVITY
 from domain.activities.writing import CreateActivity, UpdateActivity, Written, create_activity, update_activity
 from domain.refusals import InvalidInput, Refusal
 from resolvers.acting import act

@@ -8,8 +8,10 @@ from typing import Self
 
 from domain.actors import Actor, Person
 from domain.meldingen.model import LogPosition
+from domain.territories.model import Nis
 from realtime.stream import Arrived, Gap, UpToDate
 from resolvers.context import Context
+from resolvers.errors import ErrorCode, ExpectedError
 
 SOMEBODY = Person(id="", name="")
 """Stands for every person of a group: no token names this one, so nothing in the database is theirs."""
@@ -80,6 +82,17 @@ class Following(Context):
                         self.position = position
                 yield event
                 self.latest = None
+
+
+def check_follower(context: Context, territory: Nis) -> None:
+    """Raise unless the viewer may follow what happens on a territory, now; asked before each look at it."""
+    if isinstance(context, Following):
+        context.refresh()
+    expires = context.actor.expires_at
+    if expires is not None and expires <= context.services.tools.now():
+        raise ExpectedError(ErrorCode.TOKEN_EXPIRED, "Je token is verlopen. Meld je opnieuw aan.")
+    if not context.actor.moderates(territory):
+        raise ExpectedError(ErrorCode.NOT_FOUND, "Dit grondgebied bestaat niet of je mag het niet zien.")
 
 
 def scope_of(actor: Actor, *, personal: bool) -> Actor:

@@ -14,7 +14,7 @@ from realtime.stream import Arrived, Gap, UpToDate, follow
 from resolvers.acting import act
 from resolvers.context import Context
 from resolvers.errors import ErrorCode, ExpectedError
-from resolvers.following import Following
+from resolvers.following import Following, check_follower
 from resolvers.pages import cursors_checked
 
 
@@ -47,7 +47,7 @@ def live(
     """Follow the Meldingen of a territory that the viewer moderates, from a cursor or from now on."""
     territory = Nis(nis)
     following = context if isinstance(context, Following) else None
-    _may_follow(context, territory)
+    check_follower(context, territory)
     events = follow(
         territory,
         after=following.position if following and following.position else _position(after),
@@ -55,19 +55,9 @@ def live(
         reader=reader_of(context),
         source=context.services.meldingen,
         bell=context.services.bell,
-        check=lambda: _may_follow(context, territory),
+        check=lambda: check_follower(context, territory),
     )
     return following.noted(events) if following else events
-
-
-def _may_follow(context: Context, territory: Nis) -> None:
-    if isinstance(context, Following):
-        context.refresh()
-    expires = context.actor.expires_at
-    if expires is not None and expires <= context.services.tools.now():
-        raise ExpectedError(ErrorCode.TOKEN_EXPIRED, "Je token is verlopen. Meld je opnieuw aan.")
-    if not context.actor.moderates(territory):
-        raise ExpectedError(ErrorCode.NOT_FOUND, "Dit grondgebied bestaat niet of je mag het niet zien.")
 
 
 def _position(cursor: str | None) -> LogPosition | None:

@@ -1,6 +1,6 @@
 """Mutations about reports."""
 
-from domain.activities.actions import UNKNOWN_ACTIVITY
+from domain.activities.publishing import UNKNOWN_ACTIVITY
 from domain.refusals import Refusal
 from domain.reports.actions import ReportActivity, Reported, report_activity
 from domain.reports.model import ReportReason

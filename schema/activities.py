@@ -24,6 +24,7 @@ from schema.activity_parts import (
 )
 from schema.arguments import After, Before, First, Last, about
 from schema.authors import Author
+from schema.claims import Claim
 from schema.connections import Connection, Node
 from schema.contacts import Contact
 from schema.history import HistoryEntry
@@ -76,6 +77,10 @@ class Activity(Node):
     publication_check: PublicationCheck = strawberry.field(
         description="Whether it is complete enough to be published, and what it still lacks. Whether the viewer may "
         "publish it is in `viewerActions`."
+    )
+    claim: Claim | None = strawberry.field(
+        description="Which colleague is looking at it. Null if nobody is, and for all but the moderators of its "
+        "territory."
     )
     viewer_actions: list[ViewerAction] = strawberry.field(
         description="What the viewer can do with it now: one entry for each action, including those that are not "

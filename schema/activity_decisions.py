@@ -1,17 +1,19 @@
-"""Publishing and unpublishing an activity."""
+"""Publishing, unpublishing and deleting an activity."""
 
-from datetime import datetime
-from typing import Annotated, cast
+from collections.abc import Callable
+from typing import Annotated, TypeVar, cast
 from uuid import UUID
 
 import strawberry
 
 from domain import refusals
-from domain.activities.actions import Decided
+from domain.activities.deciding import Decided
 from persistence.read_models.activities import ACTIVITY
 from plans.requests import One
-from resolvers import activities
+from resolvers import activity_decisions
+from resolvers.activity_decisions import Wish
 from resolvers.context import Context
+from resolvers.ids import NodeKind, encode_id
 from schema.activities import Activity
 from schema.arguments import EXPECTED_VERSION, IDEMPOTENCY_KEY, REASON, about
 from schema.reading import reads
@@ -28,14 +30,10 @@ from schema.refusals import (
     WrongStatus,
     refusal_of,
 )
+from schema.undo import Undo
 
-
-@strawberry.type(description="A way to undo a decision, as long as that is possible.")
-class Undo:
-    """A way back."""
-
-    token: str = strawberry.field(description="Pass this to undo the decision.")
-    expires_at: datetime = strawberry.field(description="Until when it can be used.")
+UNDO = "How to undo it; null in an answer about many activities, which are undone together."
+NOW = "The activity as it is now; null if the viewer may no longer see it, as when somebody deleted it meanwhile."
 
 
 @strawberry.input(description="Which activity goes online.")
@@ -63,14 +61,24 @@ class UnpublishActivityInput:
     idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
 
 
+@strawberry.input(description="Which activity is deleted.")
+class DeleteActivityInput:
+    """What to delete."""
+
+    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
+    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
+    reason: str | None = strawberry.field(default=None, description=REASON)
+    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
+
+
 @strawberry.type(description="The activity is online.")
 class ActivityPublished:
     """It is online."""
 
     activity_id: strawberry.Private[UUID]
-    undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
+    undo: Undo | None = strawberry.field(description=UNDO)
 
-    @reads(ACTIVITY, of=Activity, description="The activity as it is now.")
+    @reads(ACTIVITY, of=Activity | None, description=NOW)
     def activity(self, info: strawberry.Info[Context]) -> One:
         """Return the activity."""
         del info
@@ -82,13 +90,21 @@ class ActivityUnpublished:
     """It is offline."""
 
     activity_id: strawberry.Private[UUID]
-    undo: Undo | None = strawberry.field(description="How to undo it; null if that is not possible.")
+    undo: Undo | None = strawberry.field(description=UNDO)
 
-    @reads(ACTIVITY, of=Activity, description="The activity as it is now.")
+    @reads(ACTIVITY, of=Activity | None, description=NOW)
     def activity(self, info: strawberry.Info[Context]) -> One:
         """Return the activity."""
         del info
         return One(key=self.activity_id)
+
+
+@strawberry.type(description="The activity is deleted: nobody finds it any more.")
+class ActivityDeleted:
+    """It is gone."""
+
+    activity_id: strawberry.ID = strawberry.field(description="Global id that the activity had.")
+    undo: Undo | None = strawberry.field(description=UNDO)
 
 
 PublishActivityResult = Annotated[
@@ -116,19 +132,41 @@ UnpublishActivityResult = Annotated[
     | IdempotencyKeyReused,
     strawberry.union("UnpublishActivityResult", description="Unpublished, or why not."),
 ]
+DeleteActivityResult = Annotated[
+    ActivityDeleted
+    | NotFound
+    | SignInRequired
+    | NotAllowed
+    | VersionConflict
+    | InvalidInput
+    | TermsNotAccepted
+    | IdempotencyKeyReused,
+    strawberry.union("DeleteActivityResult", description="Deleted, or why not."),
+]
 
 
-def published_or_not(outcome: Decided | refusals.Refusal) -> ActivityPublished | Refusal:
-    """Show what became of publishing."""
+def published(activity_id: UUID, undo: Undo | None) -> ActivityPublished:
+    """Show that an activity is online."""
+    return ActivityPublished(activity_id=activity_id, undo=undo)
+
+
+def unpublished(activity_id: UUID, undo: Undo | None) -> ActivityUnpublished:
+    """Show that an activity is offline."""
+    return ActivityUnpublished(activity_id=activity_id, undo=undo)
+
+
+def deleted(activity_id: UUID, undo: Undo | None) -> ActivityDeleted:
+    """Show that an activity is gone."""
+    return ActivityDeleted(activity_id=strawberry.ID(encode_id(NodeKind.ACTIVITY, activity_id)), undo=undo)
+
+
+Shown = TypeVar("Shown")
+
+
+def shown(outcome: Decided | refusals.Refusal, done: Callable[[UUID, Undo | None], Shown]) -> Shown | Refusal:
+    """Show what became of a decision."""
     if isinstance(outcome, Decided):
-        return ActivityPublished(activity_id=outcome.activity.id, undo=None)
-    return refusal_of(outcome)
-
-
-def unpublished_or_not(outcome: Decided | refusals.Refusal) -> ActivityUnpublished | Refusal:
-    """Show what became of unpublishing."""
-    if isinstance(outcome, Decided):
-        return ActivityUnpublished(activity_id=outcome.activity.id, undo=None)
+        return done(outcome.activity_id, Undo.of(outcome.undo))
     return refusal_of(outcome)
 
 
@@ -146,10 +184,14 @@ class ActivityDecisionMutations:
         input: Annotated[PublishActivityInput, about("What to do.")],
     ) -> PublishActivityResult:
         """Put an activity online."""
-        outcome = await activities.publish(
-            info.context, input.activity_id, input.expected_version, input.reason, input.idempotency_key
+        wish = Wish(
+            activity_id=input.activity_id,
+            expected_version=input.expected_version,
+            reason=input.reason,
+            key=input.idempotency_key,
         )
-        return cast("PublishActivityResult", published_or_not(outcome))
+        outcome = await activity_decisions.publish(info.context, wish)
+        return cast("PublishActivityResult", shown(outcome, published))
 
     @strawberry.mutation(description="Take a published activity offline; it can be published again later.")
     async def unpublish_activity(
@@ -158,7 +200,31 @@ class ActivityDecisionMutations:
         input: Annotated[UnpublishActivityInput, about("What to do.")],
     ) -> UnpublishActivityResult:
         """Take an activity offline."""
-        outcome = await activities.unpublish(
-            info.context, input.activity_id, input.expected_version, input.reason, input.rule, input.idempotency_key
+        wish = Wish(
+            activity_id=input.activity_id,
+            expected_version=input.expected_version,
+            reason=input.reason,
+            rule=input.rule,
+            key=input.idempotency_key,
         )
-        return cast("UnpublishActivityResult", unpublished_or_not(outcome))
+        outcome = await activity_decisions.unpublish(info.context, wish)
+        return cast("UnpublishActivityResult", shown(outcome, unpublished))
+
+    @strawberry.mutation(
+        description="Delete an activity, whatever its status: nobody finds it any more, and an import does not bring "
+        "it back. Moderators delete on their territory, organisations what is their own."
+    )
+    async def delete_activity(
+        self,
+        info: strawberry.Info[Context],
+        input: Annotated[DeleteActivityInput, about("What to do.")],
+    ) -> DeleteActivityResult:
+        """Delete an activity."""
+        wish = Wish(
+            activity_id=input.activity_id,
+            expected_version=input.expected_version,
+            reason=input.reason,
+            key=input.idempotency_key,
+        )
+        outcome = await activity_decisions.delete(info.context, wish)
+        return cast("DeleteActivityResult", shown(outcome, deleted))

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import strawberry
 
+from domain.activities.bulk import ErrorPolicy
 from domain.activities.completeness import EditStep, ProblemCode
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import ActivityStatus, ActorKind, ContactKind, LocationKind, PriceKind, SourceSystem
@@ -215,6 +216,7 @@ _expose(
         ViewerActionKind.EDIT: "Change what it says: `updateActivity`.",
         ViewerActionKind.PUBLISH: "Put it online: `publishActivity`.",
         ViewerActionKind.UNPUBLISH: "Take it offline: `unpublishActivity`.",
+        ViewerActionKind.DELETE: "Delete it: `deleteActivity`.",
         ViewerActionKind.REPORT: "Report it to the moderators: `reportActivity`.",
     },
 )
@@ -249,6 +251,16 @@ _expose(
         RefusalCode.IDEMPOTENCY_KEY_REUSED: "The `idempotencyKey` belongs to another request.",
         RefusalCode.TOO_MANY_REQUESTS: "Too often; try again later.",
         RefusalCode.TERMS_NOT_ACCEPTED: "The terms of use have to be accepted first.",
+        RefusalCode.OTHER_ROWS_REFUSED: "Other rows of an all-or-nothing request were refused.",
+        RefusalCode.ALREADY_CLAIMED: "A colleague is looking at it.",
+    },
+)
+_expose(
+    ErrorPolicy,
+    "What happens to the other rows of a request when some are refused.",
+    {
+        ErrorPolicy.REJECT_EVERYTHING: "All or nothing: if one row is refused, nothing changes.",
+        ErrorPolicy.REJECT_FAILED_ROWS: "What can be done is done; only the rows that are refused are not.",
     },
 )
 _expose(

@@ -32,6 +32,8 @@ _OF_LISTS = _ROWS | {"pageInfo", "totalCount"}
 
 LIST_COST = 50
 """What a list costs besides its fields: statements of its own, again for each row of a list that it lies in."""
+_WHOLE_LISTS = frozenset({"activityClaims", "results"})
+"""Fields that give all that there is without being paged: as many as one request may be about."""
 
 MOST_JUDGED = 64
 """Combinations of page sizes that are remembered for a document."""
@@ -109,8 +111,11 @@ class _Scale:
         return self._weighed[name]
 
     def _times(self, field: FieldNode, *, paged: bool) -> int:
-        # A connection without a size gives a page of the default size.
-        return max(self._sizes(field), default=DEFAULT_PAGE if paged else 1)
+        if field.name.value in _WHOLE_LISTS:
+            return MAX_PAGE
+        # A connection without a size gives a page of the default size; what is undone is no connection, but as long.
+        unsized = DEFAULT_PAGE if paged else MAX_PAGE if field.name.value == "activities" else 1
+        return max(self._sizes(field), default=unsized)
 
     def _sizes(self, field: FieldNode) -> Iterator[int]:
         for argument in field.arguments or ():

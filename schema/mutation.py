@@ -8,10 +8,13 @@ import strawberry
 
 from schema.activity_decisions import ActivityDecisionMutations
 from schema.activity_writing import ActivityWritingMutations
+from schema.bulk_decisions import BulkDecisionMutations
+from schema.claiming import ClaimMutations
 from schema.melding_decisions import MeldingMutations
 from schema.organisation_registration import OrganisationMutations
 from schema.reports import ReportMutations
 from schema.terms_of_use import TermsOfUseMutations
+from schema.undo import UndoMutations
 
 
 @strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
@@ -19,6 +22,9 @@ class Mutation(
     ActivityWritingMutations,
     ActivityDecisionMutations,
     OrganisationMutations,
+    BulkDecisionMutations,
+    UndoMutations,
+    ClaimMutations,
     ReportMutations,
     MeldingMutations,
     TermsOfUseMutations,

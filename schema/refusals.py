@@ -133,6 +133,21 @@ class VersionConflict(Refusal):
     changed_at: datetime = strawberry.field(description="When it was last changed.")
 
 
+@strawberry.type(
+    description="Nothing is wrong with this one, but others were refused and `errorPolicy` is REJECT_EVERYTHING."
+)
+class OtherRowsRefused(Refusal):
+    """See `domain.refusals.OtherRowsRefused`."""
+
+
+@strawberry.type(description="A colleague is looking at the activity. It keeps nobody from deciding.")
+class AlreadyClaimed(Refusal):
+    """See `domain.refusals.AlreadyClaimed`."""
+
+    by: Author = strawberry.field(description="Who is looking at it.")
+    until: datetime = strawberry.field(description="Until when the claim stands, unless they let go or go on.")
+
+
 _PLAIN: dict[type[refusals.Refusal], type[Refusal]] = {
     refusals.NotFound: NotFound,
     refusals.SignInRequired: SignInRequired,
@@ -140,6 +155,7 @@ _PLAIN: dict[type[refusals.Refusal], type[Refusal]] = {
     refusals.WrongStatus: WrongStatus,
     refusals.TooManyRequests: TooManyRequests,
     refusals.IdempotencyKeyReused: IdempotencyKeyReused,
+    refusals.OtherRowsRefused: OtherRowsRefused,
 }
 """Those that say no more than code and message."""
 
@@ -164,5 +180,7 @@ def refusal_of(refusal: refusals.Refusal) -> Refusal:
                 changed_by=Author.of(refusal.changed_by),
                 changed_at=refusal.changed_at,
             )
+        case refusals.AlreadyClaimed(by=by, until=until):
+            return AlreadyClaimed(code=code, message=message, by=Author.of(by), until=until)
         case _:
             return _PLAIN[type(refusal)](code=code, message=message)

@@ -10,6 +10,7 @@ from domain.meldingen.model import MeldingKind
 from resolvers import meldingen
 from resolvers.context import Context
 from schema.arguments import about
+from schema.claiming import ClaimSubscriptions
 from schema.meldingen import MeldingEvent, event_of
 from schema.scalars import NisCode
 
@@ -17,7 +18,7 @@ from schema.scalars import NisCode
 @strawberry.type(
     description="Everything that can be followed live, over WebSocket (graphql-transport-ws) or server-sent events."
 )
-class Subscription:
+class Subscription(ClaimSubscriptions):
     """Following."""
 
     @strawberry.subscription(

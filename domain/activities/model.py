@@ -220,6 +220,8 @@ class Activity:
     updated_at: datetime
     updated_by: Author
     published_at: datetime | None = None
+    deleted_at: datetime | None = None
+    """When people deleted it; None for what disappeared because its source withdrew it."""
     views: int = 0
     kept_fields: frozenset[str] = frozenset()
     """Fields of the content that people here changed in an activity from elsewhere: its source no longer sets them."""

@@ -1,4 +1,4 @@
-"""The rules of putting an activity online and taking it off again: pure, refusals are values."""
+"""The rules of putting an activity online, and of taking it off or away again: pure, refusals are values."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,8 @@ class StatusChanged:
     before: Activity
 
 
+UNKNOWN_ACTIVITY = NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
+
 DecisionRefusal = NotFound | SignInRequired | NotAllowed | WrongStatus | ActivityIncomplete | VersionConflict
 
 
@@ -48,7 +50,7 @@ def publish(
         return refusal
     if gaps := problems(activity, at=at, rules=rules):
         return ActivityIncomplete(problems=gaps)
-    return _changed(activity, ActivityStatus.PUBLISHED, by=by, at=at)
+    return with_status(activity, ActivityStatus.PUBLISHED, by=by, at=at)
 
 
 def unpublish(
@@ -58,7 +60,15 @@ def unpublish(
     refusal: DecisionRefusal | None = may_unpublish(activity, by=by) or conflict(activity, expected_version, by=by)
     if refusal is None and activity.status is not ActivityStatus.PUBLISHED:
         refusal = WrongStatus(message="Deze activiteit staat niet online.")
-    return refusal or _changed(activity, ActivityStatus.UNPUBLISHED, by=by, at=at)
+    return refusal or with_status(activity, ActivityStatus.UNPUBLISHED, by=by, at=at)
+
+
+def delete(
+    activity: Activity, *, by: Actor, at: datetime, expected_version: int | None = None
+) -> StatusChanged | DecisionRefusal:
+    """Decide whether `by` may delete `activity`, whatever its status: it is gone for everybody then."""
+    refusal: DecisionRefusal | None = may_delete(activity, by=by) or conflict(activity, expected_version, by=by)
+    return refusal or with_status(activity, ActivityStatus.DELETED, by=by, at=at)
 
 
 def may_publish(activity: Activity, *, by: Actor) -> NotFound | SignInRequired | NotAllowed | None:
@@ -79,13 +89,23 @@ def may_unpublish(activity: Activity, *, by: Actor) -> NotFound | SignInRequired
     return _no_say(activity, by=by)
 
 
+def may_delete(activity: Activity, *, by: Actor) -> NotFound | SignInRequired | NotAllowed | None:
+    """Return why `by` has no say in deleting an activity, or None if it has."""
+    return _no_say(activity, by=by)
+
+
+def has_say(activity: Activity, *, by: Actor) -> bool:
+    """Whether `by` decides on an activity: the moderators of its territory, and the organisation whose it is."""
+    organiser = activity.content.organiser
+    return by.moderates(activity.territory) or by.acts_for(organiser.organisation_id if organiser else None)
+
+
 def _no_say(activity: Activity, *, by: Actor) -> NotFound | SignInRequired | NotAllowed | None:
     if not ActivityVisibility.of(by).includes(activity):
-        return NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
+        return UNKNOWN_ACTIVITY
     if by.person is None:
         return SignInRequired()
-    organiser = activity.content.organiser
-    if by.moderates(activity.territory) or by.acts_for(organiser.organisation_id if organiser else None):
+    if has_say(activity, by=by):
         return None
     return NotAllowed(message="Deze activiteit ligt niet op jouw grondgebied en is niet van jouw organisatie.")
 
@@ -101,8 +121,8 @@ def conflict(activity: Activity, expected_version: int | None, *, by: Actor) -> 
     )
 
 
-def _changed(activity: Activity, status: ActivityStatus, *, by: Actor, at: datetime) -> StatusChanged:
-    published = status is ActivityStatus.PUBLISHED
+def with_status(activity: Activity, status: ActivityStatus, *, by: Actor, at: datetime) -> StatusChanged:
+    """Return the change that brings an activity into a status; whether that may be, was decided before."""
     return StatusChanged(
         before=activity,
         activity=replace(
@@ -111,6 +131,7 @@ def _changed(activity: Activity, status: ActivityStatus, *, by: Actor, at: datet
             version=activity.version + 1,
             updated_at=at,
             updated_by=by.author,
-            published_at=at if published else activity.published_at,
+            published_at=at if status is ActivityStatus.PUBLISHED else activity.published_at,
+            deleted_at=at if status is ActivityStatus.DELETED else None,
         ),
     )

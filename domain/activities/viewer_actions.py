@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.activities.editing import may_edit
 from domain.activities.model import Activity
-from domain.activities.publishing import DecisionRefusal, StatusChanged, publish, unpublish
+from domain.activities.publishing import DecisionRefusal, StatusChanged, delete, publish, unpublish
 from domain.actors import Actor
 
 
@@ -16,6 +16,7 @@ class ViewerActionKind(StrEnum):
     PUBLISH = "PUBLISH"
     UNPUBLISH = "UNPUBLISH"
     EDIT = "EDIT"
+    DELETE = "DELETE"
     REPORT = "REPORT"
 
 
@@ -35,6 +36,7 @@ def viewer_actions(activity: Activity, *, by: Actor, at: datetime) -> tuple[View
         _of(ViewerActionKind.PUBLISH, publish(activity, by=by, at=at, rules={})),
         _of(ViewerActionKind.UNPUBLISH, unpublish(activity, by=by, at=at)),
         _allowed(ViewerActionKind.EDIT, may_edit(activity, by=by)),
+        _of(ViewerActionKind.DELETE, delete(activity, by=by, at=at)),
         ViewerAction(action=ViewerActionKind.REPORT, allowed=True),
     )
 

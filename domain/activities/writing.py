@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.acting import Acting, carry_out
-from domain.activities.actions import UNKNOWN_ACTIVITY, wrong_reason
+from domain.activities.decisions import wrong_reason
 from domain.activities.differences import differences
 from domain.activities.editing import Edited, edit, may_create_for, may_edit
 from domain.activities.filling_in import UNCHANGED, SubmittedContent, Surroundings, fill_in
@@ -18,6 +18,7 @@ from domain.activities.model import (
     Source,
     Vocabulary,
 )
+from domain.activities.publishing import UNKNOWN_ACTIVITY
 from domain.actors import Actor
 from domain.audit import AuditAction, AuditEntry
 from domain.forms import Form

@@ -96,8 +96,8 @@ def _draft(item: ImportedActivity, now: datetime, tools: Tools) -> Activity:
 
 
 def _refreshed(activity: Activity, item: ImportedActivity, now: datetime) -> Activity:
-    # A draft that was withdrawn and is offered again comes back as the draft it was.
-    returned = activity.status is ActivityStatus.DELETED and activity.source.withdrawn_at is not None
+    # A draft that was withdrawn and is offered again comes back as the draft it was; what people deleted stays deleted.
+    returned = activity.status is ActivityStatus.DELETED and activity.deleted_at is None
     return replace(
         activity,
         content=_with_kept(item.content, activity),

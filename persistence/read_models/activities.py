@@ -12,13 +12,17 @@ from sqlalchemy import FromClause
 from domain.activities.completeness import PublicationCheck, publication_check
 from domain.activities.model import Activity, Author, Registration, Vocabulary
 from domain.activities.viewer_actions import ViewerAction, viewer_actions
+from domain.claims.model import Claim
+from domain.claims.rules import claim_shown
 from domain.rich_text import plain_text
 from domain.schedules.model import Occurrence, Schedule
 from domain.schedules.occurrences import next_occurrence, occurrences_between_days
+from domain.territories.model import Nis
 from domain.viewpoints import Viewpoint
 from persistence.activity_policy import visible
 from persistence.activity_rows import activity_of, author_of, contacts_of
 from persistence.publication_rules import RULES_IN_FORCE, rules_of
+from persistence.read_models.claims import claims_on
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.schedules import schedule_part, stored_schedule
@@ -76,6 +80,7 @@ def _activity(table: FromClause) -> Declared:
         ),
         "publication_check": Computed(of=_check, inputs=(whole, RULES_IN_FORCE), viewed=True),
         "viewer_actions": Computed(of=_actions, inputs=(whole,), viewed=True),
+        "claim": Computed(of=_claim, inputs=(c.municipality, claims_on()), viewed=True),
     }
     guards = {"history": Guard(opens=looks_after, inputs=(c.municipality, c.organisation_id))}
     return Declared(fields, table, visible=visible(table), guards=guards)
@@ -144,6 +149,14 @@ def _check(whole: Activity, rules: str | None, *, viewpoint: Viewpoint) -> Publi
 
 def _actions(whole: Activity, *, viewpoint: Viewpoint) -> Sequence[ViewerAction]:
     return viewer_actions(whole, by=viewpoint.actor, at=viewpoint.now)
+
+
+def _claim(territory: Nis | None, claims: Sequence[Sequence[Any]], *, viewpoint: Viewpoint) -> Claim | None:
+    if not claims:
+        return None
+    ((person_id, by, until),) = claims
+    claim = Claim(person_id=person_id, by=author_of(by), until=until)
+    return claim_shown(claim, territory, to=viewpoint.actor, at=viewpoint.now)
 
 
 ACTIVITY = ReadModel("Activity", activity, "id", _activity)

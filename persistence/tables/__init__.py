@@ -3,6 +3,7 @@
 from persistence.tables import (
     activities,
     audit,
+    claims,
     help_texts,
     inspiration,
     meldingen,
@@ -12,6 +13,7 @@ from persistence.tables import (
     requests,
     terms_of_use,
     territories,
+    undo,
     vocabularies,
 )
 from persistence.tables.columns import metadata
@@ -19,6 +21,7 @@ from persistence.tables.columns import metadata
 __all__ = [
     "activities",
     "audit",
+    "claims",
     "help_texts",
     "inspiration",
     "meldingen",
@@ -29,5 +32,6 @@ __all__ = [
     "requests",
     "terms_of_use",
     "territories",
+    "undo",
     "vocabularies",
 ]

@@ -67,6 +67,7 @@ activity = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Column("updated_by", Json, nullable=False),
     Column("published_at", UtcDateTime),
+    Column("deleted_at", UtcDateTime),
     UniqueConstraint("source_system", "source_external_id"),
     Index("ix_activity_territory_table", "municipality", "updated_at", "id"),
     Index("ix_activity_status", "status"),

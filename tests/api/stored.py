@@ -3,34 +3,52 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from domain.activities.model import Activity, ActorKind
+from auth.development import subject_of
+from domain.activities.model import Activity, ActorKind, Author
 from domain.audit import AuditAction, AuditEntry, Change
+from domain.claims.model import CLAIMED_FOR, Claim
 from domain.meldingen import cursors
 from domain.meldingen.model import LogPosition, MeldingKind, NewMelding
 from domain.organisations.model import OrganisationKind
 from domain.reports.model import NewReport, ReportReason, ReportStatus
 from domain.territories.model import Nis
 from persistence.audit import StoredAuditLog
+from persistence.claims import StoredClaims
 from persistence.engine import WRITES
 from persistence.meldingen import MeldingReader, StoredMeldingen
 from persistence.reports import StoredReports
 from persistence.tables.activities import activity
 from persistence.tables.audit import audit_entry
+from persistence.tables.claims import activity_claim
 from persistence.tables.meldingen import melding, melding_log, melding_mark
 from persistence.tables.organisations import organisation
 from persistence.tables.reports import report, reporter
 from persistence.tables.requests import answered_request
+from persistence.tables.undo import undo, undo_step
 from persistence.text import normalised
 from tests.support.api import GENT_ID
 from tests.support.clock import START
 from tests.support.factories import GENT
 
-CHANGED_BY_PEOPLE = (activity, audit_entry, melding, melding_log, melding_mark, report, reporter, answered_request)
+CHANGED_BY_PEOPLE = (
+    activity,
+    activity_claim,
+    answered_request,
+    audit_entry,
+    melding,
+    melding_log,
+    melding_mark,
+    report,
+    reporter,
+    undo,
+    undo_step,
+)
 
 Rows = list[dict[str, Any]]
 
@@ -106,6 +124,16 @@ async def complain(engine: AsyncEngine, about: Activity, *statuses: ReportStatus
             )
             await StoredReports(connection).add(new)
             await connection.execute(update(report).where(report.c.id == new.id).values(status=status))
+        await connection.commit()
+
+
+async def claim(engine: AsyncEngine, on: Activity, person: str, *, until: datetime = START + CLAIMED_FOR) -> None:
+    """Let a moderator of Gent look at an activity."""
+    author = Author(kind=ActorKind.PERSON, name=person, organisation_id=GENT_ID, organisation_name="Stad Gent")
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        held = Claim(person_id=subject_of(person), by=author, until=until)
+        await StoredClaims(connection).hold(on, held, at=START)
         await connection.commit()
 
 

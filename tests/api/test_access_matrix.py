@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 import pytest
 from graphql import GraphQLObjectType, build_schema
 
@@ -19,9 +18,10 @@ from domain.meldingen.cursors import encode
 from domain.meldingen.model import LogPosition
 from resolvers.ids import NodeKind, encode_id
 from schema.root import build_schema as build_product_schema
-from tests.api.stored import cursor_at, entry, news, note, tell
+from tests.api.stored import claim, cursor_at, entry, news, note, tell
 from tests.support.api import OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id
+from tests.support.events import first_event
 from tests.support.factories import GENT, activity, own, store
 
 ROLES: dict[str, Callable[[Api], Client]] = {
@@ -63,6 +63,11 @@ HISTORY = "query Q($id: ID!) { it: activity(id: $id) { history { totalCount } } 
 ORGANISATION = "query Q($id: ID!) { it: node(id: $id) { ... on Organisation { IT } } }"
 PUBLISH = "mutation M($input: PublishActivityInput!) { it: publishActivity(input: $input) { __typename } }"
 UNPUBLISH = "mutation M($input: UnpublishActivityInput!) { it: unpublishActivity(input: $input) { __typename } }"
+DELETE = "mutation M($input: DeleteActivityInput!) { it: deleteActivity(input: $input) { __typename } }"
+CLAIM = "mutation M($input: ClaimActivityInput!) { it: claimActivity(input: $input) { __typename } }"
+CLAIMED = "query Q($id: ID!) { it: activity(id: $id) { claim { by { name } } } }"
+UNDO = 'mutation { it: undo(input: {token: "x"}) { __typename } }'
+FOLLOW_CLAIMS = 'subscription { it: activityClaims(nis: "44021") { by { name } } }'
 REPORT = "mutation M($input: ReportActivityInput!) { it: reportActivity(input: $input) { __typename } }"
 MARK = "mutation M($input: MarkMeldingenReadInput!) { it: markMeldingenRead(input: $input) { __typename } }"
 ACCEPT = "mutation M($input: AcceptTermsOfUseInput!) { it: acceptTermsOfUse(input: $input) { __typename } }"
@@ -70,6 +75,16 @@ CREATE = "mutation M($input: CreateActivityInput!) { it: createActivity(input: $
 UPDATE = "mutation M($input: UpdateActivityInput!) { it: updateActivity(input: $input) { __typename } }"
 REGISTER = "mutation M($input: RegisterOrganisationInput!) { it: registerOrganisation(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
+
+
+def on_many(operation: str, success: str) -> str:
+    """Return the mutation that decides on several activities; its outcome is until when that can be undone."""
+    kind = f"{operation[0].upper()}{operation[1:]}Input"
+    selection = f"... on {success} {{ undo {{ expiresAt }} }} ... on Refusal {{ code }}"
+    return f"mutation M($input: {kind}!) {{ it: {operation}(input: $input) {{ {selection} }} }}"
+
+
+DONE = "2026-11-21T13:10:00+01:00"
 
 
 def on_territory(selection: str) -> str:
@@ -357,6 +372,95 @@ ROWS = [
         outcomes=("NotFound", "NotFound", "NotFound", "WrongStatus", "WrongStatus", "NotFound"),
     ),
     Row(
+        covers=("Mutation.deleteActivity",),
+        situation="draft of an organisation",
+        query=DELETE,
+        variables={"input": {"activityId": "@draft"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "ActivityDeleted", "ActivityDeleted", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.deleteActivity",),
+        situation="draft from UiT",
+        query=DELETE,
+        variables={"input": {"activityId": "@imported"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "NotFound", "ActivityDeleted", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.deleteActivity",),
+        situation="published",
+        query=DELETE,
+        variables={"input": {"activityId": "@published"}},
+        outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "ActivityDeleted", "ActivityDeleted", "NotAllowed"),
+    ),
+    Row(
+        covers=("Mutation.deleteActivity",),
+        situation="deleted",
+        query=DELETE,
+        variables={"input": {"activityId": "@deleted"}},
+        outcomes=everybody("NotFound"),
+    ),
+    Row(
+        covers=("Mutation.publishActivities",),
+        situation="draft of an organisation",
+        query=on_many("publishActivities", "ActivitiesPublished"),
+        variables={"input": {"activities": [{"activityId": "@draft"}]}},
+        outcomes=("SIGN_IN_REQUIRED", "null", "null", DONE, DONE, "null"),
+    ),
+    Row(
+        covers=("Mutation.publishActivities",),
+        situation="draft from UiT",
+        query=on_many("publishActivities", "ActivitiesPublished"),
+        variables={"input": {"activities": [{"activityId": "@imported"}]}},
+        outcomes=("SIGN_IN_REQUIRED", "null", "null", "null", DONE, "null"),
+    ),
+    Row(
+        covers=("Mutation.unpublishActivities",),
+        situation="published",
+        query=on_many("unpublishActivities", "ActivitiesUnpublished"),
+        variables={"input": {"activities": [{"activityId": "@published"}]}},
+        outcomes=("SIGN_IN_REQUIRED", "null", "null", DONE, DONE, "null"),
+    ),
+    Row(
+        covers=("Mutation.deleteActivities",),
+        situation="published",
+        query=on_many("deleteActivities", "ActivitiesDeleted"),
+        variables={"input": {"activities": [{"activityId": "@published"}]}},
+        outcomes=("SIGN_IN_REQUIRED", "null", "null", DONE, DONE, "null"),
+    ),
+    Row(
+        covers=("Mutation.undo",),
+        situation="with a token that does not exist",
+        query=UNDO,
+        outcomes=("SignInRequired", *("NotFound",) * 5),
+    ),
+    Row(
+        covers=("Mutation.claimActivity",),
+        situation="published",
+        query=CLAIM,
+        variables={"input": {"activityId": "@published"}},
+        outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "NotAllowed", "ActivityClaimed", "NotAllowed"),
+    ),
+    Row(
+        covers=("Mutation.claimActivity",),
+        situation="draft of an organisation",
+        query=CLAIM,
+        variables={"input": {"activityId": "@draft"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotAllowed", "ActivityClaimed", "NotFound"),
+    ),
+    Row(
+        covers=(),
+        situation="the colleague who looks at an activity",
+        query=CLAIMED,
+        variables={"id": "@published"},
+        outcomes=only_here("Mo Derator"),
+    ),
+    Row(
+        covers=("Subscription.activityClaims",),
+        situation="six of Gent",
+        query=FOLLOW_CLAIMS,
+        outcomes=("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "6", "NOT_FOUND"),
+    ),
+    Row(
         covers=("Mutation.reportActivity",),
         situation="published",
         query=REPORT,
@@ -459,11 +563,14 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
         }
         await store(api.engine, list(made.values()))
         await note(api.engine, [entry(each) for each in made.values()])
+        await claim(api.engine, made["@published"], "Mo Derator")
         ids[role] = shared | {name: activity_id(each.id) for name, each in made.items()}
     return ids
 
 
 def filled(value: Any, ids: dict[str, str]) -> Any:  # any JSON
+    if isinstance(value, list):
+        return [filled(each, ids) for each in value]
     if isinstance(value, dict):
         return {name: filled(each, ids) for name, each in value.items()}
     return ids[value] if isinstance(value, str) and value.startswith("@") else value
@@ -481,23 +588,10 @@ def outcome_of(value: Any) -> str:  # any JSON
     return str(value)
 
 
-async def first_event(client: Client, query: str, variables: dict[str, Any]) -> dict[str, Any]:
-    """Return the first event of a stream that ends by itself."""
-    headers = {"content-type": "application/json", "accept": "text/event-stream"}
-    if client.token is not None:
-        headers["authorization"] = f"Bearer {client.token}"
-    body = orjson.dumps({"query": query, "variables": variables})
-    response = await client.http.post("/graphql", content=body, headers=headers)
-    event: dict[str, Any] = next(
-        orjson.loads(line.removeprefix("data:")) for line in response.text.splitlines() if line.startswith("data: {")
-    )
-    return event
-
-
-async def cell(client: Client, row: Row, ids: dict[str, str]) -> str:
+async def cell(api: Api, client: Client, row: Row, ids: dict[str, str]) -> str:
     variables: dict[str, Any] = filled(row.variables or {}, ids)
     if row.query.startswith("subscription"):
-        body = await first_event(client, row.query, variables)
+        body = await first_event(api.app, client.token, row.query, variables)
     else:
         body = (await client.send(row.query, variables)).body
     if "errors" in body:
@@ -508,7 +602,7 @@ async def cell(client: Client, row: Row, ids: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{'+'.join(row.covers) or 'fields'}: {row.situation}")
 async def test_each_role_gets_what_the_table_says(api: Api, row: Row) -> None:
     ids = await people_the_world(api)
-    found = {role: await cell(sign_in(api), row, ids[role]) for role, sign_in in ROLES.items()}
+    found = {role: await cell(api, sign_in(api), row, ids[role]) for role, sign_in in ROLES.items()}
     assert found == dict(zip(ROLES, row.outcomes, strict=True))
 
 

@@ -1,12 +1,18 @@
 """Two moderators at the same moment, on the database where that can happen."""
 
 import asyncio
+import random
 from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from domain.imports.actions import announce_imports
+from persistence.tables.activities import activity as activity_table
 from persistence.tables.audit import audit_entry
 from persistence.tables.meldingen import melding
+from persistence.unit_of_work import units_of_work
+from realtime.bell import Bell
+from tests.api.deciding import decide, decide_on_all, take_back
 from tests.support.api import open_api
 from tests.support.client import activity_id
 from tests.support.clock import Clock
@@ -51,3 +57,103 @@ async def test_a_request_that_is_sent_many_times_at_once_is_carried_out_once(pos
         assert {answer.data["publishActivity"]["__typename"] for answer in answers} == {"ActivityPublished"}
         async with api.engine.connect() as connection:
             assert (await connection.execute(select(func.count()).select_from(audit_entry))).scalar_one() == 1
+
+
+async def test_one_who_publishes_many_and_one_who_publishes_one_of_them_do_not_both_succeed(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        for _ in range(10):
+            drafts = [activity() for _ in range(20)]
+            await store(api.engine, drafts)
+            one, many = api.moderator("Eerste"), api.moderator("Tweede")
+            single, bulk = await asyncio.gather(
+                decide(one, "Publish", drafts[7], expectedVersion=1), decide_on_all(many, "PublishAll", drafts)
+            )
+            outcomes = {"Eerste": single, "Tweede": bulk["results"][7]}
+            kinds = Counter(each["__typename"] for each in outcomes.values())
+            assert kinds == {"ActivityPublished": 1, "VersionConflict": 1}
+            winner = next(name for name, each in outcomes.items() if each["__typename"] == "ActivityPublished")
+            told = {each["changedBy"]["name"] for each in outcomes.values() if "changedBy" in each}
+            assert told == {winner}
+            others = bulk["results"][:7] + bulk["results"][8:]
+            assert {each["__typename"] for each in others} == {"ActivityPublished"}
+
+
+async def test_of_those_who_publish_overlapping_selections_each_row_has_one_winner_whom_the_others_hear_of(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        drafts = [activity() for _ in range(60)]
+        await store(api.engine, drafts)
+        # Each in an order of its own: locks taken in the order given would close a circle.
+        chance = random.Random(7)
+        selections = [chance.sample(drafts, 40) for _ in range(8)]
+        names = [f"Moderator {number}" for number in range(8)]
+        decisions = await asyncio.gather(
+            *(
+                decide_on_all(api.moderator(name), "PublishAll", selected)
+                for name, selected in zip(names, selections, strict=True)
+            )
+        )
+        winners: dict[object, str] = {}
+        told: list[tuple[object, str]] = []
+        for name, selected, decision in zip(names, selections, decisions, strict=True):
+            for each, result in zip(selected, decision["results"], strict=True):
+                if result["__typename"] == "ActivityPublished":
+                    assert each.id not in winners
+                    winners[each.id] = name
+                else:
+                    assert result["__typename"] == "VersionConflict"
+                    told.append((each.id, result["changedBy"]["name"]))
+        selected_by_some = {each.id for selected in selections for each in selected}
+        assert set(winners) == selected_by_some
+        assert {(key, name) for key, name in told if winners[key] != name} == set()
+        async with api.engine.connect() as connection:
+            for table in (audit_entry, melding):
+                counted = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+                assert counted == len(selected_by_some)
+            sequences = (await connection.execute(select(melding.c.sequence).order_by(melding.c.sequence))).scalars()
+            assert list(sequences) == list(range(1, len(selected_by_some) + 1))
+
+
+async def test_a_way_back_that_is_taken_many_times_at_once_is_taken_once(postgres_url: str, clock: Clock) -> None:
+    async with open_api(postgres_url, clock) as api:
+        drafts = [activity() for _ in range(10)]
+        await store(api.engine, drafts)
+        decision = await decide_on_all(api.moderator(), "PublishAll", drafts)
+        answers = await asyncio.gather(*(take_back(api.moderator(), decision) for _ in range(8)))
+        assert Counter(each["__typename"] for each in answers) == {"Undone": 1, "NotFound": 7}
+
+
+async def test_of_many_who_claim_an_activity_at_once_one_does_and_the_others_hear_who(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        draft = activity()
+        await store(api.engine, [draft])
+        names = [f"Moderator {number}" for number in range(8)]
+        answers = await asyncio.gather(*(decide(api.moderator(name), "Claim", draft) for name in names))
+        assert Counter(each["__typename"] for each in answers) == {"ActivityClaimed": 1, "AlreadyClaimed": 7}
+        winner = names[[each["__typename"] for each in answers].index("ActivityClaimed")]
+        assert {each["by"]["name"] for each in answers if "by" in each} == {winner}
+
+
+async def test_publishing_many_and_announcing_an_import_do_not_wait_for_each_other_in_a_circle(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        tools = clock.tools()
+        open_unit_of_work = units_of_work(api.engine, Bell("memory://"), now=clock.now)
+        for _ in range(5):
+            drafts = [activity() for _ in range(100)]
+            await store(api.engine, drafts)
+            async with api.engine.connect() as connection:
+                await connection.execute(update(activity_table).values(announced=False))
+                await connection.commit()
+            decision, told = await asyncio.gather(
+                decide_on_all(api.moderator(), "PublishAll", drafts),
+                announce_imports(open_unit_of_work=open_unit_of_work, tools=tools),
+            )
+            assert {each["__typename"] for each in decision["results"]} == {"ActivityPublished"}
+            assert told > 0

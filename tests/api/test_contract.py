@@ -27,18 +27,22 @@ OFFERED = {
     "ActivityHistory",
     "Catalogue",
     "CreateActivity",
+    "ClaimActivity",
+    "DeleteActivity",
     "FindMunicipality",
     "Help",
     "LiveMeldingen",
     "MarkMeldingenRead",
     "Meldingen",
     "MyActivities",
+    "PublishActivities",
     "PublishActivity",
     "RegisterOrganisation",
     "ReportActivity",
     "TerritoryActivities",
     "TerritoryOrganisations",
     "TerritoryOverview",
+    "Undo",
     "UnpublishActivity",
     "UpdateActivity",
     "Viewer",
@@ -50,9 +54,7 @@ NOT_YET = {
     "AddNotificationEmail",
     "ApproveAccessRequest",
     "ChangeGrantPeriod",
-    "ClaimActivity",
     "ConfirmNotificationEmail",
-    "DeleteActivity",
     "EndGrants",
     "EstablishWorkRelation",
     "ExplainAccessLink",
@@ -63,7 +65,6 @@ NOT_YET = {
     "MyAccess",
     "NotificationSettings",
     "OrganisationAccess",
-    "PublishActivities",
     "RecordView",
     "RejectAccessRequest",
     "RemoveNotificationEmail",
@@ -72,7 +73,6 @@ NOT_YET = {
     "SwitchChannel",
     "TerritoryReports",
     "TrackReport",
-    "Undo",
     "UpdateNotificationSettings",
     "WithdrawAccessRequest",
 }
@@ -233,6 +233,7 @@ async def test_activity_detail(api: Api) -> None:
                 {"action": "PUBLISH", "allowed": False, "why": "Meld je eerst aan."},
                 {"action": "UNPUBLISH", "allowed": False, "why": "Meld je eerst aan."},
                 {"action": "EDIT", "allowed": False, "why": "Meld je eerst aan."},
+                {"action": "DELETE", "allowed": False, "why": "Meld je eerst aan."},
                 {"action": "REPORT", "allowed": True, "why": None},
             ],
         }
@@ -516,6 +517,7 @@ async def test_an_activity_s_history_is_for_those_who_look_after_it(api: Api) ->
 async def test_publish_activity(api: Api) -> None:
     await store(api.engine, [replace(FOTOCLUB, version=3)])
     data = await run(api.moderator(), "PublishActivity", activity_id=activity_id(FOTOCLUB.id))
+    assert data["publishActivity"]["undo"].pop("token")
     assert data == {
         "publishActivity": {
             "__typename": "ActivityPublished",
@@ -526,7 +528,7 @@ async def test_publish_activity(api: Api) -> None:
                 "publishedAt": "2026-11-21T13:00:00+01:00",
                 "updatedBy": {"kind": "PERSON", "name": "Mo Derator"},
             },
-            "undo": None,
+            "undo": {"expiresAt": "2026-11-21T13:10:00+01:00"},
         }
     }
 
@@ -579,6 +581,7 @@ async def test_register_organisation(api: Api) -> None:
 async def test_unpublish_activity(api: Api) -> None:
     await store(api.engine, [replace(FOTOCLUB, version=4, status=ActivityStatus.PUBLISHED)])
     data = await run(api.moderator(), "UnpublishActivity", activity_id=activity_id(FOTOCLUB.id))
+    assert data["unpublishActivity"]["undo"].pop("token")
     assert data == {
         "unpublishActivity": {
             "__typename": "ActivityUnpublished",
@@ -588,7 +591,62 @@ async def test_unpublish_activity(api: Api) -> None:
                 "version": 5,
                 "updatedBy": {"kind": "PERSON", "name": "Mo Derator"},
             },
-            "undo": None,
+            "undo": {"expiresAt": "2026-11-21T13:10:00+01:00"},
+        }
+    }
+
+
+async def test_delete_activity(api: Api) -> None:
+    await store(api.engine, [replace(FOTOCLUB, version=5)])
+    data = await run(api.moderator(), "DeleteActivity", activity_id=activity_id(FOTOCLUB.id))
+    assert data["deleteActivity"]["undo"].pop("token")
+    assert data == {
+        "deleteActivity": {
+            "__typename": "ActivityDeleted",
+            "activityId": activity_id(FOTOCLUB.id),
+            "undo": {"expiresAt": "2026-11-21T13:10:00+01:00"},
+        }
+    }
+
+
+async def test_publish_activities(api: Api) -> None:
+    await store(api.engine, [FOTOCLUB])
+    data = await run(api.moderator(), "PublishActivities", activity_id=activity_id(FOTOCLUB.id))
+    assert data["publishActivities"]["undo"].pop("token")
+    assert data == {
+        "publishActivities": {
+            "__typename": "ActivitiesPublished",
+            "results": [
+                {
+                    "__typename": "ActivityPublished",
+                    "activity": {"id": activity_id(FOTOCLUB.id), "status": "PUBLISHED", "version": 2},
+                }
+            ],
+            "undo": {"expiresAt": "2026-11-21T13:10:00+01:00"},
+        }
+    }
+
+
+async def test_undo(api: Api) -> None:
+    await store(api.engine, [replace(FOTOCLUB, version=5)])
+    deleted = await run(api.moderator(), "DeleteActivity", activity_id=activity_id(FOTOCLUB.id))
+    assert await run(api.moderator(), "Undo", undo_token=deleted["deleteActivity"]["undo"]["token"]) == {
+        "undo": {
+            "__typename": "Undone",
+            "activities": [{"id": activity_id(FOTOCLUB.id), "status": "DRAFT", "version": 7}],
+        }
+    }
+
+
+async def test_claim_activity(api: Api) -> None:
+    await store(api.engine, [FOTOCLUB])
+    assert await run(api.moderator(), "ClaimActivity", activity_id=activity_id(FOTOCLUB.id)) == {
+        "claimActivity": {
+            "__typename": "ActivityClaimed",
+            "activity": {
+                "id": activity_id(FOTOCLUB.id),
+                "claim": {"by": {"name": "Mo Derator"}, "until": "2026-11-21T13:10:00+01:00"},
+            },
         }
     }
 

@@ -25,7 +25,7 @@ from domain.meldingen.model import MeldingKind
 from domain.reports.model import ReportStatus
 from domain.schedules.model import Schedule, ScheduleKind
 from resolvers.ids import NodeKind, encode_id
-from tests.api.stored import add_organisations, complain, entry, news, note, tell
+from tests.api.stored import add_organisations, claim, complain, entry, news, note, tell
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.clock import START
 from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, ONE_EVENING, activity, content, on_site, store
@@ -88,6 +88,9 @@ async def fill(api: Api) -> dict[str, list[Any]]:
             )
         )
     await store(api.engine, made)
+    for number, each in enumerate(made[::3]):
+        # Some have ended.
+        await claim(api.engine, each, "Mo Derator", until=START + timedelta(minutes=number % 3))
     kinds = list(MeldingKind)
     told = [
         news(

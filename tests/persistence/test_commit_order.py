@@ -28,13 +28,15 @@ async def write(engine: AsyncEngine, clock: Clock, territory: Nis, chance: rando
         gives_up = chance.random() < 0.2
         async with open_unit_of_work() as work:
             await pause(work, chance)
-            await work.meldingen.add(
+            many = [
                 NewMelding(id=uuid.uuid4(), territory=territory, kind=MeldingKind.ACTIVITY_PUBLISHED, at=clock.now())
-            )
+                for _ in range(chance.randint(1, 3))
+            ]
+            await work.meldingen.add_all(many)
             await pause(work, chance)
             if not gives_up:
                 await work.commit()
-                kept += 1
+                kept += len(many)
     return kept
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.activities.model import ActivityStatus, SourceSystem
+from domain.activities.publishing import with_status
+from domain.actors import Actor, Person
 from domain.imports.actions import announce_imports, take_over
 from domain.imports.model import ImportedActivity, ImportOutcome, Skipped, SkipReason
 from domain.meldingen.model import MeldingKind
@@ -20,6 +22,8 @@ from persistence.unit_of_work import units_of_work
 from realtime.bell import Bell
 from tests.support.clock import Clock
 from tests.support.factories import GENT, HASSELT, activity, content, on_site, store
+
+MODERATOR = Actor(person=Person(id="p", name="Mo"))
 
 
 class CutOffError(Exception):
@@ -215,6 +219,47 @@ async def test_a_withdrawn_draft_goes_and_comes_back_when_it_is_offered_again(
     assert await take(offered("a")) is ImportOutcome.UPDATED
     back = (await known(open_unit_of_work, "a"))["a"].activity
     assert (back.status, back.source.withdrawn_at) == (ActivityStatus.DRAFT, None)
+
+
+async def decide_as_people_do(open_unit_of_work: OpenUnitOfWork, clock: Clock, status: ActivityStatus) -> None:
+    """Bring what was taken over as "a" into a status, as a moderator does."""
+    async with open_unit_of_work() as work:
+        (present,) = (await work.imported.known(SourceSystem.UIT, ["a"])).values()
+        await work.activities.save(with_status(present.activity, status, by=MODERATOR, at=clock.now()).activity)
+        await work.commit()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        # Deleted; then the source says something else.
+        ["delete", "offer"],
+        # Deleted; then withdrawn, and offered again.
+        ["delete", "withdraw", "offer"],
+        ["publish", "delete", "withdraw", "offer"],
+        # Withdrawn while it was online, where it stays for people to decide; they delete it; offered again.
+        ["publish", "withdraw", "delete", "offer"],
+    ],
+)
+async def test_what_people_deleted_stays_deleted_whatever_its_source_does(
+    open_unit_of_work: OpenUnitOfWork, clock: Clock, story: list[str]
+) -> None:
+    tools = clock.tools()
+    await take_over([offered("a")], open_unit_of_work=open_unit_of_work, tools=tools)
+    for number, step in enumerate(story):
+        clock.advance(minutes=1)
+        if step in {"delete", "publish"}:
+            status = ActivityStatus.DELETED if step == "delete" else ActivityStatus.PUBLISHED
+            await decide_as_people_do(open_unit_of_work, clock, status)
+            continue
+        item = offered("a", title=f"Titel {number}", withdrawn=step == "withdraw")
+        (outcome,) = await take_over([item], open_unit_of_work=open_unit_of_work, tools=tools)
+        assert outcome in {ImportOutcome.UPDATED, ImportOutcome.WITHDRAWN}
+    after = (await known(open_unit_of_work, "a"))["a"].activity
+    assert (after.status, after.deleted_at is None) == (ActivityStatus.DELETED, False)
+    # It follows its source all the same: whoever brings it back finds it as it is now.
+    assert after.content.title == f"Titel {len(story) - 1}"
+    assert await announce_imports(open_unit_of_work=open_unit_of_work, tools=tools) == 0
 
 
 async def test_a_draft_that_was_withdrawn_before_anybody_was_told_is_not_told_of(

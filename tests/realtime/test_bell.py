@@ -12,6 +12,7 @@ from domain.territories.model import Nis
 from realtime import bell as bell_module
 from realtime import channels
 from realtime.bell import Bell, Ear
+from realtime.channels import ClaimsOn
 from tests.realtime.conftest import Broker
 from tests.support.factories import GENT, HASSELT
 
@@ -56,11 +57,28 @@ async def test_it_wakes_who_listens_in_this_process() -> None:
             assert not await rung(other, within=QUIET)
 
 
+async def test_claims_and_meldingen_of_a_territory_ring_each_for_themselves(broker_url: str) -> None:
+    async with ringing(broker_url) as one, ringing(broker_url) as two:
+        for listener in (one, two):
+            with listener.listening(GENT) as meldingen, listener.listening(ClaimsOn(territory=GENT)) as claims:
+                for ear in (meldingen, claims):
+                    ear.clear()
+                await one.announce_claims(GENT)
+                assert await rung(claims)
+                assert not await rung(meldingen, within=QUIET)
+                claims.clear()
+                await one.announce(GENT, 1)
+                assert await rung(meldingen)
+                assert not await rung(claims, within=QUIET)
+
+
 async def test_it_wakes_this_process_before_it_ever_reached_a_broker() -> None:
     bell = Bell("redis://127.0.0.1:1")
-    with bell.listening(GENT) as ear:
+    with bell.listening(GENT) as meldingen, bell.listening(ClaimsOn(territory=GENT)) as claims:
         await bell.announce(GENT, 1)
-        assert await rung(ear)
+        await bell.announce_claims(GENT)
+        assert await rung(meldingen)
+        assert await rung(claims)
 
 
 async def test_who_left_is_forgotten() -> None:

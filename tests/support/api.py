@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
 
 from auth.development import issue, new_key, subject_of
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
@@ -48,6 +49,7 @@ class Api:
     engine: AsyncEngine
     clock: Clock
     settings: Settings
+    app: Starlette
     http: httpx2.AsyncClient
     jwk: Any
     planner: Planner
@@ -107,6 +109,7 @@ async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
             transport = httpx2.ASGITransport(app)
             async with httpx2.AsyncClient(transport=transport, base_url="http://ikdoemee.test") as http:
                 jwk = await development_jwk(engine, new_key)
-                yield Api(engine=engine, clock=clock, settings=settings, http=http, jwk=jwk, planner=app.state.planner)
+                planner = app.state.planner
+                yield Api(engine=engine, clock=clock, settings=settings, app=app, http=http, jwk=jwk, planner=planner)
     finally:
         await engine.dispose()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.activities.actions import DecideOnActivity
+from domain.activities.deciding import DecideOnActivity
 from domain.actors import ANONYMOUS, Actor, Person
 from domain.idempotency import KeyedRequest
 from domain.organisations.model import Organisation, OrganisationKind

@@ -7,7 +7,7 @@ import pytest
 
 from domain.activities.editing import Edited, edit
 from domain.activities.model import ActivityStatus
-from domain.activities.publishing import StatusChanged, publish, unpublish
+from domain.activities.publishing import StatusChanged, delete, publish, unpublish
 from domain.activities.viewer_actions import ViewerAction, ViewerActionKind, viewer_actions
 from domain.actors import ANONYMOUS, MODERATOR_RIGHT, Actor, Person
 from domain.organisations.model import Organisation, OrganisationKind
@@ -24,6 +24,7 @@ def test_a_moderator_may_publish_a_complete_draft() -> None:
         ViewerAction(action=ViewerActionKind.PUBLISH, allowed=True),
         ViewerAction(action=ViewerActionKind.UNPUBLISH, allowed=False, why="Deze activiteit staat niet online."),
         ViewerAction(action=ViewerActionKind.EDIT, allowed=True),
+        ViewerAction(action=ViewerActionKind.DELETE, allowed=True),
         ViewerAction(action=ViewerActionKind.REPORT, allowed=True),
     )
 
@@ -53,5 +54,6 @@ def test_what_is_offered_is_what_is_done(actor: Actor, status: ActivityStatus) -
         ViewerActionKind.PUBLISH: isinstance(publish(found, by=actor, at=START, rules=RULES), StatusChanged),
         ViewerActionKind.UNPUBLISH: isinstance(unpublish(found, by=actor, at=START), StatusChanged),
         ViewerActionKind.EDIT: isinstance(edit(found, found.content, by=actor, at=START, rules=RULES), Edited),
+        ViewerActionKind.DELETE: isinstance(delete(found, by=actor, at=START), StatusChanged),
         ViewerActionKind.REPORT: True,
     }

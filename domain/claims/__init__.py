@@ -1,0 +1,1 @@
+"""Claims: a moderator tells colleagues that they are looking at an activity."""

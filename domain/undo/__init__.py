@@ -1,0 +1,1 @@
+"""Undo: the way back from a decision, for whoever decided and for a short while."""
