@@ -9,11 +9,12 @@ from domain.activities.model import UIT_AUTHOR, Activity, ActorKind, Author
 from domain.activities.publishing import StatusChanged
 from domain.activities.rules import PublicationRule
 from domain.actors import Actor
+from domain.reports.model import Report
 from domain.territories.model import Nis
 
 
 class AuditAction(StrEnum):
-    """What can be done to an activity."""
+    """What can be done to an activity, and to the reports on it."""
 
     CREATED = "CREATED"
     CHANGED = "CHANGED"
@@ -25,6 +26,9 @@ class AuditAction(StrEnum):
     IMPORTED = "IMPORTED"
     CHANGED_AT_SOURCE = "CHANGED_AT_SOURCE"
     WITHDRAWN_AT_SOURCE = "WITHDRAWN_AT_SOURCE"
+    REPORT_DECISION_PROPOSED = "REPORT_DECISION_PROPOSED"
+    REPORT_RESOLVED = "REPORT_RESOLVED"
+    REPORT_REOPENED = "REPORT_REOPENED"
 
 
 class ChangeOrigin(StrEnum):
@@ -61,6 +65,8 @@ class AuditEntry:
     rule_number: int | None = None
     rule_version: int | None = None
     changes: tuple[Change, ...] = ()
+    report_id: UUID | None = None
+    """The report that was decided on, if it was one."""
 
     @property
     def author(self) -> Author:
@@ -122,6 +128,42 @@ class AuditEntry:
             rule_number=rule.number if rule else None,
             rule_version=rule.version if rule else None,
             changes=changes,
+        )
+
+    @classmethod
+    def of_report(
+        cls,
+        before: Report,
+        after: Report,
+        *,
+        entry_id: UUID,
+        action: AuditAction,
+        by: Actor,
+        reason: str,
+    ) -> "AuditEntry":
+        """Return the entry of what a moderator did to a report: its status, or what is proposed for it."""
+        changes = (
+            Change(field="report.status", before=before.status, after=after.status),
+            Change(
+                field="report.proposal",
+                before=before.proposal.outcome if before.proposal else None,
+                after=after.proposal.outcome if after.proposal else None,
+            ),
+        )
+        return cls(
+            id=entry_id,
+            at=after.changed_at,
+            action=action,
+            activity_id=after.activity_id,
+            territory=after.territory,
+            actor_kind=ActorKind.PERSON,
+            actor_id=by.person.id if by.person else None,
+            actor_name=by.author.name,
+            acting_as=by.organisation_id,
+            acting_as_name=by.author.organisation_name,
+            reason=reason,
+            changes=tuple(each for each in changes if each.before != each.after),
+            report_id=after.id,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -17,10 +17,11 @@ from domain.meldingen.model import LogPosition, NewMelding
 from domain.organisations.model import Organisation
 from domain.platform_texts.model import PlatformTexts
 from domain.refusals import IdempotencyKeyReused
-from domain.reports.model import NewReport
+from domain.reports.model import NewReport, Report
 from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
 from domain.territories.model import Nis
 from domain.undo.model import NewUndo, UndoStep
+from domain.views.model import ViewedActivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,30 @@ class Reports(Protocol):
 
     async def count_since(self, activity_id: UUID, since: datetime) -> int:
         """Count the reports on an activity since a moment."""
+        ...
+
+    async def get(self, report_id: UUID) -> Report | None:
+        """Return a report and keep others from changing it until this unit of work ends."""
+        ...
+
+    async def save(self, report: Report) -> None:
+        """Write the state of a report that was read in this unit of work."""
+        ...
+
+
+class Views(Protocol):
+    """How often activities were opened."""
+
+    async def viewed(self, activity_id: UUID) -> ViewedActivity | None:
+        """Return what decides whether opening an activity counts."""
+        ...
+
+    async def salt(self, day: date, *, fresh: str) -> str:
+        """Return the salt of a day, which is `fresh` if there was none; the salts of earlier days are gone then."""
+        ...
+
+    async def count(self, activity_id: UUID, digest: str, *, day: date) -> bool:
+        """Count a view, unless the same digest was counted on this day; return whether it was."""
         ...
 
 
@@ -286,6 +311,11 @@ class UnitOfWork(Protocol):
     @property
     def reports(self) -> Reports:
         """Reports by visitors."""
+        ...
+
+    @property
+    def views(self) -> Views:
+        """How often activities were opened."""
         ...
 
     @property

@@ -25,6 +25,7 @@ from ikdoemee.edge.exports import AuditExport
 from ikdoemee.edge.graphql import GraphQLEndpoint
 from ikdoemee.edge.health import health_routes
 from ikdoemee.edge.origins import Origins
+from ikdoemee.forgetting import keep_forgetting
 from ikdoemee.settings import Settings
 from persistence.migrate import pending
 from persistence.occurrences import refresh_occurrences
@@ -63,12 +64,15 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         async with open_container(settings, tools) as container:
             opened.append(container)
             stop = asyncio.Event()
-            refreshing = asyncio.create_task(_keep_refreshing(container, stop), name="occurrences")
+            chores = {
+                asyncio.create_task(_keep_refreshing(container, stop), name="occurrences"),
+                asyncio.create_task(keep_forgetting(container, stop), name="views"),
+            }
             try:
                 yield
             finally:
                 stop.set()
-                await asyncio.wait({refreshing})
+                await asyncio.wait(chores)
                 opened.clear()
 
     async def parts_ready() -> dict[str, bool]:

@@ -32,3 +32,5 @@ def configure_logging(*, production: bool) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     # Strawberry logs every GraphQL error with its traceback; ours are logged once, under their trace id.
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
+    # This driver logs each statement with all its values, and so what people wrote.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)

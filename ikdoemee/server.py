@@ -6,6 +6,7 @@ import socket
 import sys
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ikdoemee.app import create_app
 from ikdoemee.edge.websocket_protocol import DirectProtocol
@@ -39,7 +40,18 @@ def run_server(settings: Settings, *, host: str, port: int) -> None:
     """Serve until told to stop."""
     configure_logging(production=settings.production)
     app = create_app(settings)
-    config = uvicorn.Config(
+    config = server_config(app, settings, host=host, port=port)
+    # uvicorn stops in order and then raises the signal once more, which would make an orderly stop look like a crash.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    server = _Server(config, app.state.stopping)
+    server.run()
+    if not server.started:
+        sys.exit(3)
+
+
+def server_config(app: ASGIApp, settings: Settings, *, host: str, port: int) -> uvicorn.Config:
+    """Return how uvicorn serves an application."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -52,14 +64,10 @@ def run_server(settings: Settings, *, host: str, port: int) -> None:
         ws_ping_timeout=20,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         timeout_keep_alive=30,
-        proxy_headers=False,
+        # Anybody can send the headers of a proxy; only those of a proxy that is ours say who the client is.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=sorted(map(str, settings.trusted_proxies)),
         server_header=False,
         access_log=False,
         log_level="info",
     )
-    # uvicorn stops in order and then raises the signal once more, which would make an orderly stop look like a crash.
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    server = _Server(config, app.state.stopping)
-    server.run()
-    if not server.started:
-        sys.exit(3)

@@ -1,6 +1,7 @@
 """Settings, read once from the environment (prefix `IKDOEMEE_`)."""
 
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -29,6 +30,12 @@ class Settings(BaseSettings):
     """How processes wake each other: `memory://` for one process, `redis://...` or `postgresql://...` for many."""
     allowed_origins: frozenset[str] = frozenset()
     """Origins besides our own whose pages may use the API from a browser."""
+    trusted_proxies: frozenset[IPv4Network | IPv6Network] = frozenset()
+    """Addresses or networks of the proxies before us: what they forward in `X-Forwarded-For` is taken for the client.
+
+    Without it, everybody who comes through a proxy has the address of the proxy: senders are not limited one by one,
+    and visitors with the same browser count as one.
+    """
     token_issuer: str | None = None
     token_audience: str | None = None
     token_keys: Path | None = None

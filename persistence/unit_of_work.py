@@ -21,6 +21,7 @@ from persistence.requests import StoredRequests
 from persistence.terms_of_use import StoredTermsOfUse
 from persistence.territories import StoredPlaces
 from persistence.undo import StoredUndos
+from persistence.views import StoredViews
 from persistence.vocabularies import StoredVocabularies
 
 
@@ -34,6 +35,7 @@ class StoredUnitOfWork:
         self.imported = StoredImports(connection, now=now)
         self.meldingen = StoredMeldingen(connection)
         self.reports = StoredReports(connection)
+        self.views = StoredViews(connection)
         self.audit = StoredAuditLog(connection)
         self.answered = StoredRequests(connection)
         self.organisations = StoredOrganisations(connection)

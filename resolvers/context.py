@@ -1,17 +1,35 @@
 """What every resolver can reach: who is asking, and the parts of the application."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
 from domain.actors import Actor
 from domain.ports import OpenUnitOfWork, Tools
+from domain.reports.actions import HOUR, REPORTS_PER_SENDER
+from domain.throttling import Throttle
 from domain.viewpoints import Viewpoint
+from domain.views.rules import DAY, VIEWS_PER_DAY
 from persistence.meldingen import MeldingReader
 from persistence.rows import Rows, SeenRows
 from persistence.terms_of_use import TermsOfUseReader
 from plans.records import Reader
 from realtime.bell import Bell
 from resolvers.ids import identify
+
+
+def _unguessable() -> str:
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Throttles:
+    """What one sender may do how often, as far as this process can tell."""
+
+    reports: Throttle = field(
+        default_factory=lambda: Throttle(times=REPORTS_PER_SENDER, within=HOUR, secret=_unguessable())
+    )
+    views: Throttle = field(default_factory=lambda: Throttle(times=VIEWS_PER_DAY, within=DAY, secret=_unguessable()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +42,7 @@ class Services:
     open_unit_of_work: OpenUnitOfWork
     bell: Bell
     tools: Tools
+    throttles: Throttles = field(default_factory=Throttles)
 
 
 @dataclass(slots=True, kw_only=True)

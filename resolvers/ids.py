@@ -20,6 +20,7 @@ class NodeKind(StrEnum):
     TERRITORY = "Territory"
     MELDING = "Melding"
     INSPIRATION = "Inspiration"
+    REPORT = "Report"
     PERSON = "Person"
 
 

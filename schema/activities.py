@@ -20,6 +20,7 @@ from schema.activity_parts import (
     PublicationCheck,
     Registration,
     RichText,
+    StatementOfReasons,
     ViewerAction,
 )
 from schema.arguments import After, Before, First, Last, about
@@ -74,6 +75,10 @@ class Activity(Node):
     price: Price = strawberry.field(description="What taking part costs.")
     image: Image | None = strawberry.field(description="Picture; null if there is none.")
     source: ActivitySource = strawberry.field(description="Where it was entered.")
+    report_decisions: list[StatementOfReasons] = strawberry.field(
+        description="Why reports on it were upheld, newest first, the last 20; for its own organisation and the "
+        "moderators of its territory. Mend it and publish it again. Empty for anybody else."
+    )
     publication_check: PublicationCheck = strawberry.field(
         description="Whether it is complete enough to be published, and what it still lacks. Whether the viewer may "
         "publish it is in `viewerActions`."

@@ -7,6 +7,7 @@ import strawberry
 
 from domain.activities.model import PriceKind, SourceSystem
 from domain.activities.viewer_actions import ViewerActionKind
+from domain.reports.model import ReportOutcome, ReportReason
 from schema.organisations import Organisation
 from schema.refusals import PublicationProblem
 
@@ -94,3 +95,16 @@ class ViewerAction:
     action: ViewerActionKind = strawberry.field(description="What to do.")
     allowed: bool = strawberry.field(description="Whether the viewer can do it now.")
     why: str | None = strawberry.field(description="Why not, in plain Dutch; null if it is allowed.")
+
+
+@strawberry.type(
+    description="Why the moderators found a report on an activity right. What the report says and who sent it is not "
+    "told."
+)
+class StatementOfReasons:
+    """Why a report was upheld."""
+
+    outcome: ReportOutcome = strawberry.field(description="Always UPHELD: of other reports nothing is told.")
+    reason: ReportReason = strawberry.field(description="What is wrong with the activity.")
+    explanation: str = strawberry.field(description="Explanation by the moderators, in Dutch.")
+    at: datetime = strawberry.field(description="When it was decided.")

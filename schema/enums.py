@@ -15,7 +15,7 @@ from domain.capacities import Capability, CapacityKind
 from domain.meldingen.model import MeldingKind
 from domain.organisations.model import OrganisationKind
 from domain.refusals import RefusalCode
-from domain.reports.model import ReportReason
+from domain.reports.model import ReportOutcome, ReportReason, ReportStatus
 from domain.schedules.holidays import HolidayKind
 from domain.schedules.model import OccurrenceStatus, ScheduleKind, Weekday
 
@@ -235,6 +235,23 @@ _expose(
         ReportReason.INAPPROPRIATE: "The activity is inappropriate.",
         ReportReason.DUPLICATE: "The activity is listed more than once.",
         ReportReason.OTHER: "Something else; say what in `text`.",
+    },
+)
+_expose(
+    ReportStatus,
+    "Whether a report was decided on.",
+    {
+        ReportStatus.OPEN: "Not decided on yet, or opened again.",
+        ReportStatus.UPHELD: "The moderators found it right.",
+        ReportStatus.DISMISSED: "The moderators found nothing wrong.",
+    },
+)
+_expose(
+    ReportOutcome,
+    "What a moderator decides on a report.",
+    {
+        ReportOutcome.UPHELD: "The report is right: something is wrong with the activity.",
+        ReportOutcome.DISMISSED: "Nothing is wrong with the activity.",
     },
 )
 _expose(

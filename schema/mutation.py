@@ -12,9 +12,11 @@ from schema.bulk_decisions import BulkDecisionMutations
 from schema.claiming import ClaimMutations
 from schema.melding_decisions import MeldingMutations
 from schema.organisation_registration import OrganisationMutations
+from schema.report_decisions import ReportDecisionMutations
 from schema.reports import ReportMutations
 from schema.terms_of_use import TermsOfUseMutations
 from schema.undo import UndoMutations
+from schema.views import ViewMutations
 
 
 @strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
@@ -26,6 +28,8 @@ class Mutation(
     UndoMutations,
     ClaimMutations,
     ReportMutations,
+    ReportDecisionMutations,
+    ViewMutations,
     MeldingMutations,
     TermsOfUseMutations,
 ):

@@ -7,6 +7,7 @@ from persistence.read_models.inspiration import INSPIRATION
 from persistence.read_models.meldingen import MELDING
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.reports import REPORT
 from persistence.read_models.territories import TERRITORY
 from resolvers.context import Context
 from resolvers.ids import NodeKind, decode_id
@@ -17,6 +18,7 @@ _BY_UUID = {
     NodeKind.INSPIRATION: INSPIRATION,
     NodeKind.MELDING: MELDING,
     NodeKind.ORGANISATION: ORGANISATION,
+    NodeKind.REPORT: REPORT,
 }
 _BY_NIS = {NodeKind.MUNICIPALITY: MUNICIPALITY, NodeKind.TERRITORY: TERRITORY}
 

@@ -28,6 +28,7 @@ from schema.municipalities import Municipality
 from schema.nodes import node_of
 from schema.reading import reads
 from schema.refusals import PublicationRule
+from schema.reports import ReportQueries
 from schema.scalars import NisCode
 from schema.territories import Territory
 from schema.viewer import Viewer
@@ -37,7 +38,7 @@ BY_NEXT_OCCURRENCE = Order(field=ActivityOrderField.NEXT_OCCURRENCE, descending=
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(HelpQueries, InspirationQueries):
+class Query(HelpQueries, InspirationQueries, ReportQueries):
     """Reading."""
 
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")

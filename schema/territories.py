@@ -6,13 +6,15 @@ import strawberry
 
 from domain.activities.listing import ActivityOrder as Order
 from domain.meldingen import model as meldingen
+from domain.reports.model import ReportStatus
 from domain.territories.model import Nis
 from persistence.read_models.activities import ACTIVITY
 from persistence.read_models.meldingen import MELDING
 from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.reports import REPORT
 from plans.records import Record
 from plans.requests import Listing
-from resolvers import activities, territories
+from resolvers import activities, reports, territories
 from resolvers import meldingen as melding_resolvers
 from resolvers.context import Context
 from resolvers.pages import page_request
@@ -25,6 +27,7 @@ from schema.meldingen import Melding, MeldingFilter
 from schema.municipalities import Municipality
 from schema.organisations import Organisation
 from schema.reading import reads
+from schema.reports import Report
 
 
 @strawberry.type(description="A territory ('grondgebied'): what one group of moderators looks after.")
@@ -101,6 +104,25 @@ class Territory(Node):
         )
         page = page_request(first, after, last, before, newest_first=True)
         return await melding_resolvers.melding_page(info.context, _nis(self), chosen, page)
+
+    @reads(
+        REPORT,
+        of=Connection[Report],
+        description="Reports by visitors: those that are OPEN first, then those that were decided on; each oldest "
+        "first.",
+    )
+    def reports(
+        self,
+        info: strawberry.Info[Context],
+        status: Annotated[ReportStatus | None, about("Only with this status; null: all.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of reports."""
+        del info
+        return reports.report_page(_nis(self), status, page_request(first, after, last, before))
 
 
 def _nis(territory: object) -> Nis:

@@ -29,15 +29,15 @@ class ActivityVisibility:
 
     def includes(self, activity: Activity) -> bool:
         """Whether one activity may be seen."""
-        if activity.status is ActivityStatus.DELETED:
-            return False
         organiser = activity.content.organiser
+        return self.covers(activity.status, activity.territory, organiser.organisation_id if organiser else None)
+
+    def covers(self, status: ActivityStatus, territory: Nis | None, organisation_id: UUID | None) -> bool:
+        """Whether an activity of this status, on this territory and of this organisation may be seen."""
+        if status is ActivityStatus.DELETED:
+            return False
         return (
-            activity.status is ActivityStatus.PUBLISHED
-            or activity.territory in self.territories
-            or (
-                self.organisation_id is not None
-                and organiser is not None
-                and organiser.organisation_id == self.organisation_id
-            )
+            status is ActivityStatus.PUBLISHED
+            or territory in self.territories
+            or (self.organisation_id is not None and organisation_id == self.organisation_id)
         )

@@ -12,11 +12,16 @@ from domain.ports import UnitOfWork
 from domain.refusals import FieldError, InvalidInput, NotFound, Refusal, TooManyRequests
 from domain.reports.model import NewReport, ReportReason
 from domain.texts import UNWRITABLE, is_writable
+from domain.throttling import Throttle
+from domain.visitors import Visitor
 
 MAX_TEXT = 2000
 MAX_EMAIL = 254
 REPORTS_PER_HOUR = 20
 """Per activity: a flood tells the moderators nothing more than the first twenty."""
+REPORTS_PER_SENDER = 10
+"""Per hour, on whatever activities: who has more to say, has it to say to the moderators directly."""
+HOUR = timedelta(hours=1)
 
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
@@ -43,8 +48,10 @@ class Reported:
         return self.tracking_code
 
 
-async def report_activity(command: ReportActivity, acting: Acting) -> Reported | Refusal:
-    """File a report and tell the moderators of the activity's territory."""
+async def report_activity(
+    command: ReportActivity, acting: Acting, *, visitor: Visitor, throttle: Throttle
+) -> Reported | Refusal:
+    """File a report and tell the moderators of the activity's territory; of the visitor nothing is kept."""
     if errors := _errors(command):
         return InvalidInput(fields=errors)
     now, tools = acting.tools.now(), acting.tools
@@ -53,10 +60,12 @@ async def report_activity(command: ReportActivity, acting: Acting) -> Reported |
         activity = await work.activities.get(command.activity_id)
         if activity is None or not ActivityVisibility.of(acting.actor).includes(activity):
             return NotFound(message="Deze activiteit bestaat niet of je mag ze niet zien.")
-        if await work.reports.count_since(activity.id, now - timedelta(hours=1)) >= REPORTS_PER_HOUR:
+        if await work.reports.count_since(activity.id, now - HOUR) >= REPORTS_PER_HOUR:
             return TooManyRequests(
                 message="Deze activiteit werd het voorbije uur al vaak gemeld. De moderatoren kijken het na."
             )
+        if not throttle.take(visitor.sender, at=now):
+            return TooManyRequests(message="Je hebt het voorbije uur al vaak iets gerapporteerd. Probeer het later.")
         tracking_code = tools.new_secret()
         await work.reports.add(
             NewReport(

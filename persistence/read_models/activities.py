@@ -26,6 +26,7 @@ from persistence.read_models.claims import claims_on
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.schedules import schedule_part, stored_schedule
+from persistence.read_models.statements_of_reasons import statements_of_reasons
 from persistence.read_models.terms import all_carried, carried
 from persistence.tables.activities import activity
 from persistence.viewers import looks_after
@@ -79,6 +80,7 @@ def _activity(table: FromClause) -> Declared:
             }
         ),
         "publication_check": Computed(of=_check, inputs=(whole, RULES_IN_FORCE), viewed=True),
+        "report_decisions": statements_of_reasons(),
         "viewer_actions": Computed(of=_actions, inputs=(whole,), viewed=True),
         "claim": Computed(of=_claim, inputs=(c.municipality, claims_on()), viewed=True),
     }

@@ -14,6 +14,7 @@ from persistence.tables import (
     terms_of_use,
     territories,
     undo,
+    views,
     vocabularies,
 )
 from persistence.tables.columns import metadata
@@ -33,5 +34,6 @@ __all__ = [
     "terms_of_use",
     "territories",
     "undo",
+    "views",
     "vocabularies",
 ]

@@ -23,6 +23,7 @@ audit_entry = Table(
     Column("rule_number", Integer),
     Column("rule_version", Integer),
     Column("changes", Json, nullable=False),
+    Column("report_id", Uuid),
     Index("ix_audit_entry_activity", "activity_id", "number"),
     Index("ix_audit_entry_territory", "territory", "number"),
 )

@@ -1,9 +1,9 @@
-"""Reports, and apart from them who sent them."""
+"""Reports with what was decided on them, and apart from them who sent them."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, Uuid
 
 from domain.reports.model import ReportStatus
-from persistence.tables.columns import UtcDateTime, metadata
+from persistence.tables.columns import Json, UtcDateTime, metadata
 
 report = Table(
     "report",
@@ -17,7 +17,22 @@ report = Table(
     Column("version", Integer, nullable=False),
     Column("reported_at", UtcDateTime, nullable=False),
     Column("tracking_digest", String(64), nullable=False, unique=True),
+    # Who of the moderators touched it last; NULL as long as nobody did.
+    Column("changed_by", Json),
+    Column("changed_at", UtcDateTime),
+    # The decision that stands; its outcome is the status.
+    Column("explanation", Text),
+    Column("decided_by", Json),
+    Column("decided_at", UtcDateTime),
+    # The decision that waits for a second person.
+    Column("proposed_outcome", String(20)),
+    Column("proposed_explanation", Text),
+    Column("proposed_unpublish", Boolean),
+    Column("proposed_by", Json),
+    Column("proposed_by_person", Text),
+    Column("proposed_at", UtcDateTime),
     Index("ix_report_activity", "activity_id", "reported_at"),
+    Index("ix_report_territory", "territory", "status", "reported_at"),
 )
 
 # Open ones are few among many, and counted on every dashboard.

@@ -31,6 +31,7 @@ from persistence.tables.organisations import organisation
 from persistence.tables.reports import report, reporter
 from persistence.tables.requests import answered_request
 from persistence.tables.undo import undo, undo_step
+from persistence.tables.views import activity_view
 from persistence.text import normalised
 from tests.support.api import GENT_ID
 from tests.support.clock import START
@@ -39,6 +40,7 @@ from tests.support.factories import GENT
 CHANGED_BY_PEOPLE = (
     activity,
     activity_claim,
+    activity_view,
     answered_request,
     audit_entry,
     melding,
@@ -162,3 +164,28 @@ async def add_organisations(engine: AsyncEngine, names: Sequence[str], territory
         await connection.execute(insert(organisation), added)
         await connection.commit()
     return ids
+
+
+def reported(activity_id: uuid.UUID, **changes: Any) -> NewReport:  # any field of it
+    """Return a report on an activity in Gent."""
+    made = NewReport(
+        id=uuid.uuid4(),
+        activity_id=activity_id,
+        territory=GENT,
+        reason=ReportReason.WRONG_INFORMATION,
+        text="Dit klopt niet.",
+        reported_at=START,
+        tracking_code=f"code of {uuid.uuid4()}",
+        reporter_email=None,
+    )
+    return replace(made, **changes)
+
+
+async def file_reports(engine: AsyncEngine, reports: Sequence[NewReport]) -> None:
+    """Write reports, with nobody told of them."""
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        stored = StoredReports(connection)
+        for each in reports:
+            await stored.add(each)
+        await connection.commit()

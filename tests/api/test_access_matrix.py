@@ -16,11 +16,12 @@ from domain.activities.model import ActivityStatus, ActorKind, Author
 from domain.inspiration.model import inspiration_id
 from domain.meldingen.cursors import encode
 from domain.meldingen.model import LogPosition
+from domain.reports.model import NewReport
 from resolvers.ids import NodeKind, encode_id
 from schema.root import build_schema as build_product_schema
-from tests.api.stored import claim, cursor_at, entry, news, note, tell
-from tests.support.api import OCMW_GENT_ID, Api
-from tests.support.client import Client, activity_id
+from tests.api.stored import claim, cursor_at, entry, file_reports, news, note, reported, tell
+from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
+from tests.support.client import Client, activity_id, report_id
 from tests.support.events import first_event
 from tests.support.factories import GENT, activity, own, store
 
@@ -69,6 +70,10 @@ CLAIMED = "query Q($id: ID!) { it: activity(id: $id) { claim { by { name } } } }
 UNDO = 'mutation { it: undo(input: {token: "x"}) { __typename } }'
 FOLLOW_CLAIMS = 'subscription { it: activityClaims(nis: "44021") { by { name } } }'
 REPORT = "mutation M($input: ReportActivityInput!) { it: reportActivity(input: $input) { __typename } }"
+RESOLVE = "mutation M($input: ResolveReportInput!) { it: resolveReport(input: $input) { __typename } }"
+REOPEN = "mutation M($input: ReopenReportInput!) { it: reopenReport(input: $input) { __typename } }"
+VIEW = "mutation M($input: RecordActivityViewInput!) { it: recordActivityView(input: $input) { __typename } }"
+REASONS = "query Q($id: ID!) { it: activity(id: $id) { reportDecisions { explanation } } }"
 MARK = "mutation M($input: MarkMeldingenReadInput!) { it: markMeldingenRead(input: $input) { __typename } }"
 ACCEPT = "mutation M($input: AcceptTermsOfUseInput!) { it: acceptTermsOfUse(input: $input) { __typename } }"
 CREATE = "mutation M($input: CreateActivityInput!) { it: createActivity(input: $input) { __typename } }"
@@ -156,7 +161,7 @@ ROWS = [
         covers=("Territory.activities",),
         situation="of Gent",
         query=on_territory("activities { totalCount }"),
-        outcomes=only_here("18"),
+        outcomes=only_here("24"),
     ),
     Row(
         covers=("Territory.organisations",),
@@ -222,6 +227,33 @@ ROWS = [
         situation="of Gent",
         query=on_territory("meldingen { totalCount }"),
         outcomes=only_here("1"),
+    ),
+    Row(
+        covers=("Territory.reports",),
+        situation="of Gent, three of each role",
+        query=on_territory("reports { totalCount }"),
+        outcomes=only_here("18"),
+    ),
+    Row(
+        covers=("Query.reportStatus",),
+        situation="by tracking code",
+        query="query Q($code: String!) { it: reportStatus(trackingCode: $code) { status } }",
+        variables={"code": "@code"},
+        outcomes=everybody("OPEN"),
+    ),
+    Row(
+        covers=(),
+        situation="why a report on an activity was upheld",
+        query=REASONS,
+        variables={"id": "@published"},
+        outcomes=("0", "0", "0", "1", "1", "0"),
+    ),
+    Row(
+        covers=("Query.node",),
+        situation="Report, on a published activity",
+        query=NODE,
+        variables={"id": "@report"},
+        outcomes=only_here("Report"),
     ),
     Row(
         covers=("Query.node",),
@@ -509,6 +541,41 @@ ROWS = [
         outcomes=("SignInRequired", "NotAllowed", "NotAllowed", "NotAllowed", "OrganisationRegistered", "NotAllowed"),
     ),
     Row(
+        covers=("Mutation.resolveReport",),
+        situation="open",
+        query=RESOLVE,
+        variables={"input": {"reportId": "@report", "outcome": "UPHELD", "explanation": "x"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "ReportResolved", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.resolveReport",),
+        situation="open, on an activity of the municipality itself",
+        query=RESOLVE,
+        variables={"input": {"reportId": "@own report", "outcome": "UPHELD", "explanation": "x"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "ReportDecisionProposed", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.reopenReport",),
+        situation="upheld",
+        query=REOPEN,
+        variables={"input": {"reportId": "@upheld", "reason": "x"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "ReportReopened", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.recordActivityView",),
+        situation="published",
+        query=VIEW,
+        variables={"input": {"activityId": "@published"}},
+        outcomes=everybody("ActivityViewRecorded"),
+    ),
+    Row(
+        covers=("Mutation.recordActivityView",),
+        situation="draft of an organisation",
+        query=VIEW,
+        variables={"input": {"activityId": "@draft"}},
+        outcomes=("NotFound", "NotFound", "NotFound", "ActivityViewRecorded", "ActivityViewRecorded", "NotFound"),
+    ),
+    Row(
         covers=("Mutation.acceptTermsOfUse",),
         situation="the version in force",
         query=ACCEPT,
@@ -561,11 +628,30 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
             "@published": own(OCMW_GENT_ID, status=ActivityStatus.PUBLISHED, updated_by=author),
             "@deleted": own(OCMW_GENT_ID, status=ActivityStatus.DELETED),
         }
-        await store(api.engine, list(made.values()))
+        ours = own(GENT_ID, status=ActivityStatus.UNPUBLISHED)
+        await store(api.engine, [*made.values(), ours])
         await note(api.engine, [entry(each) for each in made.values()])
         await claim(api.engine, made["@published"], "Mo Derator")
-        ids[role] = shared | {name: activity_id(each.id) for name, each in made.items()}
+        reports = {
+            "@report": reported(made["@published"].id),
+            "@upheld": reported(made["@published"].id),
+            "@own report": reported(ours.id),
+        }
+        await file_reports(api.engine, list(reports.values()))
+        ids[role] = (
+            shared
+            | {name: activity_id(each.id) for name, each in made.items()}
+            | {name: report_id(each.id) for name, each in reports.items()}
+            | {"@code": reports["@report"].tracking_code}
+        )
+        await uphold(api, reports["@upheld"])
     return ids
+
+
+async def uphold(api: Api, report: NewReport) -> None:
+    """Find a report right, as the moderator of Gent."""
+    wish = {"reportId": report_id(report.id), "outcome": "UPHELD", "explanation": "x"}
+    await api.moderator().send(RESOLVE, {"input": wish})
 
 
 def filled(value: Any, ids: dict[str, str]) -> Any:  # any JSON

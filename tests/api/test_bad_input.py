@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from domain.actors import MODERATOR_RIGHT
 from resolvers.ids import NodeKind, encode_id
-from tests.api.stored import cursor_at, everything
+from tests.api.stored import cursor_at, everything, file_reports, reported
 from tests.support.api import GENT_ID, GENT_OVO, Api
 from tests.support.client import Answer, activity_id
 from tests.support.factories import activity, own, store
@@ -29,11 +29,14 @@ query Activities(
 TERRITORY = "query Territory($nis: NisCode!) { territory(nis: $nis) { id } }"
 
 LISTS = """
-query Lists($page: Int, $activities: String, $organisations: String, $meldingen: String, $municipalities: String) {
+query Lists(
+  $page: Int, $activities: String, $organisations: String, $meldingen: String, $reports: String, $municipalities: String
+) {
   territory(nis: "44021") {
     activities(first: $page, after: $activities) { edges { cursor } }
     organisations(first: $page, after: $organisations) { edges { cursor } }
     meldingen(first: $page, after: $meldingen) { edges { cursor } }
+    reports(first: $page, after: $reports) { edges { cursor } }
   }
   municipalities(search: "", first: $page, after: $municipalities) { edges { cursor } }
 }
@@ -58,7 +61,9 @@ BAD_CURSOR = "Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor
 
 @pytest.fixture(autouse=True)
 async def _nothing_breaks_and_nothing_changes(api: Api) -> AsyncGenerator[None]:
-    await store(api.engine, [activity(), own(GENT_ID)])
+    draft = activity()
+    await store(api.engine, [draft, own(GENT_ID)])
+    await file_reports(api.engine, [reported(draft.id)])
     before = await everything(api.engine)
     with capture_logs():
         yield

@@ -3,20 +3,25 @@
 import asyncio
 import random
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import func, select, update
 
+from domain.activities.model import ActivityStatus
 from domain.imports.actions import announce_imports
+from domain.reports.model import NewReport
 from persistence.tables.activities import activity as activity_table
 from persistence.tables.audit import audit_entry
 from persistence.tables.meldingen import melding
+from persistence.tables.views import activity_view
 from persistence.unit_of_work import units_of_work
 from realtime.bell import Bell
 from tests.api.deciding import decide, decide_on_all, take_back
-from tests.support.api import open_api
-from tests.support.client import activity_id
+from tests.api.stored import file_reports, reported
+from tests.support.api import GENT_ID, OCMW_GENT_ID, Api, open_api
+from tests.support.client import Client, activity_id, report_id
 from tests.support.clock import Clock
-from tests.support.factories import activity, store
+from tests.support.factories import activity, own, store
 
 PUBLISH = """
 mutation Publish($input: PublishActivityInput!) {
@@ -24,6 +29,22 @@ mutation Publish($input: PublishActivityInput!) {
     __typename
     ... on VersionConflict { changedBy { kind name } }
   }
+}
+"""
+
+RESOLVE = """
+mutation Resolve($input: ResolveReportInput!) {
+  resolveReport(input: $input) {
+    __typename
+    ... on ReportDecisionProposed { report { version } }
+    ... on VersionConflict { changedBy { kind name } }
+  }
+}
+"""
+
+VIEW = """
+mutation View($input: RecordActivityViewInput!) {
+  recordActivityView(input: $input) { __typename }
 }
 """
 
@@ -157,3 +178,61 @@ async def test_publishing_many_and_announcing_an_import_do_not_wait_for_each_oth
             )
             assert {each["__typename"] for each in decision["results"]} == {"ActivityPublished"}
             assert told > 0
+
+
+async def on_everybody_at_once(api: Api, about: NewReport) -> list[dict[str, Any]]:
+    """Let eight moderators decide on the same version of a report at the same moment."""
+    wish = {"reportId": report_id(about.id), "expectedVersion": 1, "outcome": "UPHELD", "explanation": "x"}
+    moderators = [api.moderator(f"Moderator {number}") for number in range(8)]
+    answers = await asyncio.gather(*(each.send(RESOLVE, {"input": {**wish, "unpublish": True}}) for each in moderators))
+    return [answer.data["resolveReport"] for answer in answers]
+
+
+async def test_of_many_who_decide_on_the_same_report_at_once_one_does_and_the_others_hear_who(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        online = own(OCMW_GENT_ID, status=ActivityStatus.PUBLISHED)
+        about = reported(online.id)
+        await store(api.engine, [online])
+        await file_reports(api.engine, [about])
+        results = await on_everybody_at_once(api, about)
+        assert Counter(result["__typename"] for result in results) == {"ReportResolved": 1, "VersionConflict": 7}
+        winner = [result["__typename"] for result in results].index("ReportResolved")
+        assert {result["changedBy"]["name"] for result in results if "changedBy" in result} == {f"Moderator {winner}"}
+        async with api.engine.connect() as connection:
+            assert (await connection.execute(select(func.count()).select_from(audit_entry))).scalar_one() == 2
+
+
+async def test_nobody_confirms_what_they_did_not_see(postgres_url: str, clock: Clock) -> None:
+    async with open_api(postgres_url, clock) as api:
+        online = own(GENT_ID, status=ActivityStatus.PUBLISHED)
+        about = reported(online.id)
+        await store(api.engine, [online])
+        await file_reports(api.engine, [about])
+        results = await on_everybody_at_once(api, about)
+        found = Counter(result["__typename"] for result in results)
+        assert found == {"ReportDecisionProposed": 1, "VersionConflict": 7}
+
+
+async def views_after(api: Api, *visitors: Client) -> tuple[list[int], int]:
+    """Let visitors open an activity at the same moment; return its views and version, and the digests."""
+    online = activity(status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [online])
+    wish = {"input": {"activityId": activity_id(online.id)}}
+    answers = await asyncio.gather(*(each.send(VIEW, wish) for each in visitors))
+    assert {answer.data["recordActivityView"]["__typename"] for answer in answers} == {"ActivityViewRecorded"}
+    async with api.engine.connect() as connection:
+        (row,) = (await connection.execute(select(activity_table.c.views, activity_table.c.version))).all()
+        return list(row), (await connection.execute(select(func.count()).select_from(activity_view))).scalar_one()
+
+
+async def test_the_same_visitor_many_times_at_once_counts_once(database_url: str, clock: Clock) -> None:
+    async with open_api(database_url, clock) as api:
+        assert await views_after(api, *([api.visitor("193.190.0.1")] * 10)) == ([1, 1], 1)
+
+
+async def test_twenty_visitors_at_once_count_twenty(database_url: str, clock: Clock) -> None:
+    async with open_api(database_url, clock) as api:
+        visitors = [api.visitor(f"193.190.0.{number}") for number in range(20)]
+        assert await views_after(api, *visitors) == ([20, 1], 20)

@@ -15,9 +15,9 @@ from domain.reports.model import ReportStatus
 from resolvers.ids import NodeKind, encode_id
 from schema import contract
 from schema.root import build_schema as build_product_schema
-from tests.api.stored import complain, cursor_at, news, tell
+from tests.api.stored import complain, cursor_at, file_reports, news, reported, tell
 from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, Api
-from tests.support.client import Client, activity_id
+from tests.support.client import Client, activity_id, report_id
 from tests.support.clock import START
 from tests.support.factories import activity, content, own, store
 
@@ -38,11 +38,15 @@ OFFERED = {
     "PublishActivities",
     "PublishActivity",
     "RegisterOrganisation",
+    "RecordView",
     "ReportActivity",
+    "ResolveReport",
     "TerritoryActivities",
     "TerritoryOrganisations",
     "TerritoryOverview",
     "Undo",
+    "TerritoryReports",
+    "TrackReport",
     "UnpublishActivity",
     "UpdateActivity",
     "Viewer",
@@ -65,14 +69,10 @@ NOT_YET = {
     "MyAccess",
     "NotificationSettings",
     "OrganisationAccess",
-    "RecordView",
     "RejectAccessRequest",
     "RemoveNotificationEmail",
     "RequestAccess",
-    "ResolveReport",
     "SwitchChannel",
-    "TerritoryReports",
-    "TrackReport",
     "UpdateNotificationSettings",
     "WithdrawAccessRequest",
 }
@@ -656,6 +656,67 @@ async def test_report_activity(api: Api) -> None:
     data = await run(api.anonymous(), "ReportActivity", activity_id=activity_id(DIGIBANK.id))
     code = data["reportActivity"].pop("trackingCode")
     assert (len(code) > 20, data) == (True, {"reportActivity": {"__typename": "ActivityReported"}})
+
+
+async def test_track_report(api: Api) -> None:
+    await store(api.engine, [DIGIBANK])
+    about = reported(DIGIBANK.id)
+    await file_reports(api.engine, [about])
+    data = await run(api.anonymous(), "TrackReport", tracking_code=about.tracking_code)
+    assert data == {"reportStatus": {"status": "OPEN", "decidedAt": None, "explanation": None}}
+
+
+async def test_territory_reports(api: Api) -> None:
+    await store(api.engine, [DIGIBANK])
+    about = reported(DIGIBANK.id)
+    await file_reports(api.engine, [about])
+    await run(api.moderator(), "ResolveReport", report_id=report_id(about.id))
+    assert await run(api.moderator(), "TerritoryReports", {"nis": "44021", "status": "UPHELD"}) == {
+        "territory": {
+            "reports": {
+                "totalCount": 1,
+                "edges": [
+                    {
+                        "node": {
+                            "id": report_id(about.id),
+                            "status": "UPHELD",
+                            "reason": "WRONG_INFORMATION",
+                            "text": "Dit klopt niet.",
+                            "reportedAt": "2026-11-21T13:00:00+01:00",
+                            "version": 2,
+                            "activity": {"id": activity_id(DIGIBANK.id), "title": "Digibank"},
+                            "decision": {
+                                "outcome": "UPHELD",
+                                "explanation": "De activiteit is offline gehaald.",
+                                "by": {"name": "Mo Derator"},
+                                "at": "2026-11-21T13:00:00+01:00",
+                            },
+                        }
+                    }
+                ],
+            }
+        }
+    }
+
+
+async def test_resolve_report(api: Api) -> None:
+    await store(api.engine, [DIGIBANK])
+    about = reported(DIGIBANK.id)
+    await file_reports(api.engine, [about])
+    assert await run(api.moderator(), "ResolveReport", report_id=report_id(about.id)) == {
+        "resolveReport": {
+            "__typename": "ReportResolved",
+            "report": {"id": report_id(about.id), "status": "UPHELD", "version": 2},
+            "activity": {"id": activity_id(DIGIBANK.id), "status": "UNPUBLISHED"},
+        }
+    }
+
+
+async def test_record_view(api: Api) -> None:
+    await store(api.engine, [DIGIBANK])
+    assert await run(api.anonymous(), "RecordView", activity_id=activity_id(DIGIBANK.id)) == {
+        "recordActivityView": {"__typename": "ActivityViewRecorded", "activity": {"id": activity_id(DIGIBANK.id)}}
+    }
 
 
 async def test_accept_terms_of_use(api: Api) -> None:

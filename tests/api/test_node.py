@@ -9,9 +9,9 @@ import pytest
 from domain.activities.model import ActivityStatus
 from domain.inspiration.model import inspiration_id
 from resolvers.ids import NodeKind, encode_id
-from tests.api.stored import news, tell
+from tests.api.stored import file_reports, news, reported, tell
 from tests.support.api import GENT_ID, Api
-from tests.support.client import Client, activity_id
+from tests.support.client import Client, activity_id, report_id
 from tests.support.factories import GENT, activity, store
 
 NODE = """
@@ -25,6 +25,7 @@ query Find($id: ID!) {
     ... on Territory { name }
     ... on Melding { text }
     ... on Inspiration { title }
+    ... on Report { text }
     ... on Person { name }
   }
 }
@@ -42,6 +43,8 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
     draft, told = activity(), news()
     await store(api.engine, [draft])
     await tell(api.engine, [told])
+    complaint = reported(draft.id)
+    await file_reports(api.engine, [complaint])
     expected: list[dict[str, Any]] = [
         {"__typename": "Activity", "id": activity_id(draft.id), "title": "Conversatietafel"},
         {"__typename": "Organisation", "id": encode_id(NodeKind.ORGANISATION, GENT_ID), "name": "Stad Gent"},
@@ -57,6 +60,7 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
             "id": encode_id(NodeKind.INSPIRATION, inspiration_id("MOESTUIN")),
             "title": "Samen werken in de moestuin",
         },
+        {"__typename": "Report", "id": report_id(complaint.id), "text": "Dit klopt niet."},
         {"__typename": "Person", "id": MO_DERATOR, "name": "Mo Derator"},
     ]
     assert [each["__typename"] for each in expected] == list(NodeKind)
@@ -67,6 +71,8 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
     draft, published, told = activity(), activity(status=ActivityStatus.PUBLISHED), news()
     await store(api.engine, [draft, published])
     await tell(api.engine, [told])
+    complaint = reported(published.id)
+    await file_reports(api.engine, [complaint])
     ids = [
         activity_id(published.id),
         encode_id(NodeKind.ORGANISATION, GENT_ID),
@@ -74,6 +80,7 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
         activity_id(draft.id),
         encode_id(NodeKind.TERRITORY, GENT),
         encode_id(NodeKind.MELDING, told.id),
+        report_id(complaint.id),
         MO_DERATOR,
     ]
     found = [await node(api.anonymous(), each) for each in ids]
@@ -81,6 +88,7 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
         "Activity",
         "Organisation",
         "Municipality",
+        None,
         None,
         None,
         None,
@@ -112,6 +120,7 @@ async def test_a_colleague_is_not_found(api: Api) -> None:
         encode_id(NodeKind.TERRITORY, "99999"),
         encode_id(NodeKind.MELDING, uuid.UUID(int=0)),
         encode_id(NodeKind.MELDING, "1"),
+        encode_id(NodeKind.REPORT, uuid.UUID(int=0)),
         encode_id(NodeKind.PERSON, ""),
     ],
 )

@@ -19,6 +19,7 @@ from persistence.engine import WRITES
 from persistence.tables.activities import activity as activity_table
 from plans.operations import MOST_VARIANTS, Planner
 from schema import contract
+from tests.api.stored import file_reports, reported
 from tests.api.test_contract import OFFERED
 from tests.api.test_errors import break_it
 from tests.realtime.conftest import PostgresDatabase
@@ -29,6 +30,7 @@ from tests.support.factories import GENT, activity, store
 from tests.support.sockets import line_to
 
 PUBLISHED = activity(status=ActivityStatus.PUBLISHED)
+REPORTED = reported(PUBLISHED.id)
 
 BY_PLAN = {
     "ActivityDetail": {"planned": 1},
@@ -41,6 +43,8 @@ BY_PLAN = {
     "TerritoryActivities": {"planned": 1},
     "TerritoryOrganisations": {"planned": 1},
     "TerritoryOverview": {"planned": 1},
+    "TerritoryReports": {"planned": 1},
+    "TrackReport": {"planned": 1},
     "Viewer": {"ordinary": 1},
     "Vocabularies": {"planned": 5},
 }
@@ -54,6 +58,8 @@ VARIABLES: dict[str, dict[str, str]] = {
     "TerritoryActivities": {"nis": GENT},
     "TerritoryOrganisations": {"nis": GENT},
     "TerritoryOverview": {"nis": GENT},
+    "TerritoryReports": {"nis": GENT},
+    "TrackReport": {"trackingCode": REPORTED.tracking_code},
 }
 
 
@@ -127,6 +133,7 @@ def test_every_query_of_the_contract_stands_in_the_table() -> None:
 )
 async def test_a_query_of_the_contract_is_planned_as_far_as_the_table_says(api: Api, name: str) -> None:
     await store(api.engine, [PUBLISHED])
+    await file_reports(api.engine, [REPORTED])
     client, document, variables = api.moderator(), contract.operations()[name], VARIABLES.get(name)
     executed = await client.send(document, variables, name)
     with counted(api.planner) as counts:

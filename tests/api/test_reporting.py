@@ -1,5 +1,6 @@
 """Reporting an activity: by anybody who sees it, to the moderators of its territory, and the reporter stays unknown."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +35,12 @@ query Read($nis: NisCode!, $id: ID!) {
   }
 }
 """
+
+DECIDED = (
+    "changed_by", "changed_at", "explanation", "decided_by", "decided_at", "proposed_outcome", "proposed_explanation",
+    "proposed_unpublish", "proposed_by", "proposed_by_person", "proposed_at",
+)  # fmt: skip
+"""What a report has once moderators touched it."""
 
 NOT_FOUND = {
     "__typename": "NotFound",
@@ -72,6 +79,7 @@ async def test_a_visitor_reports_a_published_activity_and_gets_a_code(api: Api) 
         "version": 1,
         "reported_at": api.clock.now(),
         "tracking_digest": tracking_digest(outcome["trackingCode"]),
+        **dict.fromkeys(DECIDED),
     }
     assert await rows(api.engine, reporter) == [{"report_id": stored["id"], "email": "an+1@example.org"}]
 
@@ -234,3 +242,73 @@ async def test_a_visitor_who_sends_a_report_again_gets_the_same_code(api: Api) -
     await store(api.engine, [published])
     first = await send_report(api.anonymous(), published.id, idempotencyKey="k", email="an@example.org")
     assert await send_report(api.anonymous(), published.id, idempotencyKey="k", email="an@example.org") == first
+
+
+ENOUGH = {
+    "__typename": "TooManyRequests",
+    "code": "TOO_MANY_REQUESTS",
+    "message": "Je hebt het voorbije uur al vaak iets gerapporteerd. Probeer het later.",
+}
+
+
+async def many_reports(api: Api, client: Client, count: int) -> list[str]:
+    """Report as many activities, one after the other, and return what came of it."""
+    published = [activity(status=ActivityStatus.PUBLISHED) for _ in range(count)]
+    await store(api.engine, published)
+    return [(await send_report(client, each.id))["__typename"] for each in published]
+
+
+async def test_one_address_can_send_ten_reports_an_hour(api: Api) -> None:
+    last = activity(status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [last])
+    assert await many_reports(api, api.visitor("193.190.0.1"), 10) == ["ActivityReported"] * 10
+    before = await everything(api.engine)
+    assert await send_report(api.visitor("193.190.0.1", "Another browser"), last.id) == ENOUGH
+    assert await everything(api.engine) == before
+    assert (await send_report(api.visitor("193.190.0.2"), last.id))["__typename"] == "ActivityReported"
+    api.clock.advance(hours=1)
+    assert (await send_report(api.visitor("193.190.0.1"), last.id))["__typename"] == "ActivityReported"
+
+
+async def test_who_signed_in_is_one_sender_at_every_address(api: Api) -> None:
+    last = activity(status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [last])
+    assert await many_reports(api, api.organiser(), 10) == ["ActivityReported"] * 10
+    elsewhere = replace(api.visitor("193.190.0.1"), token=api.organiser().token)
+    assert await send_report(elsewhere, last.id) == ENOUGH
+    assert (await send_report(api.visitor("193.190.0.1"), last.id))["__typename"] == "ActivityReported"
+
+
+async def test_a_household_is_one_sender_however_many_addresses_it_makes_up(api: Api) -> None:
+    published = [activity(status=ActivityStatus.PUBLISHED) for _ in range(12)]
+    await store(api.engine, published)
+    found = [
+        (await send_report(api.visitor(f"2a02:1810:1:2::{number:x}"), each.id))["__typename"]
+        for number, each in enumerate(published)
+    ]
+    assert found == ["ActivityReported"] * 10 + ["TooManyRequests"] * 2
+    assert (await send_report(api.visitor("2a02:1810:1:3::1"), published[11].id))["__typename"] == "ActivityReported"
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "192.168.1.1", "::1", "fd00::1", "testclient", ""])
+async def test_those_behind_an_unknown_proxy_do_not_use_up_each_other_s_reports(api: Api, address: str) -> None:
+    assert await many_reports(api, api.visitor(address), 12) == ["ActivityReported"] * 12
+
+
+async def test_what_is_refused_uses_up_nothing(api: Api) -> None:
+    draft, published = activity(), activity(status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [draft, published])
+    visitor = api.visitor("193.190.0.1")
+    for _ in range(12):
+        await send_report(visitor, draft.id)
+        await send_report(visitor, published.id, email="x")
+    assert (await send_report(visitor, published.id))["__typename"] == "ActivityReported"
+
+
+async def test_a_report_that_is_sent_again_under_its_key_uses_up_nothing(api: Api) -> None:
+    published = activity(status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [published])
+    visitor = api.visitor("193.190.0.1")
+    codes = {(await send_report(visitor, published.id, idempotencyKey="k"))["trackingCode"] for _ in range(12)}
+    assert len(codes) == 1
+    assert await many_reports(api, visitor, 10) == ["ActivityReported"] * 9 + ["TooManyRequests"]

@@ -10,7 +10,7 @@ from domain.meldingen.model import MeldingKind
 from domain.reports.model import ReportStatus
 from schema import contract
 from tests.api.counting import Counting
-from tests.api.stored import add_organisations, complain, entry, news, note, tell
+from tests.api.stored import add_organisations, complain, entry, file_reports, news, note, reported, tell
 from tests.support.api import GENT_ID, Api
 from tests.support.client import Client, activity_id
 from tests.support.factories import activity, content, own, store
@@ -72,6 +72,12 @@ async def meldingen(api: Api, count: int) -> None:
     )
 
 
+async def reports(api: Api, count: int) -> None:
+    about = [activity(status=ActivityStatus.PUBLISHED) for _ in range(count)]
+    await store(api.engine, about)
+    await file_reports(api.engine, [reported(each.id) for each in about])
+
+
 async def nothing(_api: Api, _count: int) -> None:
     """Leave the reference data, which is more than enough."""
 
@@ -120,6 +126,10 @@ def edges_of(data: Any) -> int:  # any JSON
         pytest.param(activities, CHECKS, {}, False, 2, 2, id="checks"),
         # The territory, the page, and of all organisations at once activities by status and open reports.
         pytest.param(activities, ORGANISATIONS, {}, True, 4, 4, id="figures of organisations"),
+        # The territory, the page with its activities, the count.
+        pytest.param(
+            reports, contract.operations()["TerritoryReports"], {"nis": "44021"}, True, 3, 4, id="TerritoryReports"
+        ),
         # The page, postcodes, former municipalities and the count.
         pytest.param(nothing, MUNICIPALITIES, {"search": ""}, False, 4, 4, id="municipalities"),
     ],

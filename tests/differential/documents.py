@@ -165,11 +165,11 @@ def everything(schema: GraphQLSchema, root: str, values: Values) -> Iterator[Doc
     variables = {name: values[name][0] for name in required}
     inner = get_named_type(definition.type)
     assert isinstance(inner, GraphQLObjectType)
-    for path in _paths(inner, ()):
+    for path in ways_down(inner, ()):
         yield Document(f"{head} {path} }}", variables)
 
 
-def _paths(of: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[str]:
+def ways_down(of: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[str]:
     """Return a selection of all leaves of a type, then one for each way down."""
     leaves = [name for name, each in of.fields.items() if is_leaf_type(get_named_type(each.type))]
     yield "{ " + " ".join(["__typename", *leaves]) + " }"
@@ -179,5 +179,5 @@ def _paths(of: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[str]:
         if isinstance(inner, GraphQLObjectType) and inner.name not in above:
             # Lists within lists would otherwise ask more than one may.
             few = "(first: 4)" if "first" in each.args else ""
-            for path in _paths(inner, (*above, of.name)):
+            for path in ways_down(inner, (*above, of.name)):
                 yield f"{{ {name}{few} {path} }}"

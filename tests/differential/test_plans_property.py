@@ -25,7 +25,7 @@ DOCUMENTS = 1000
 SCHEMA: GraphQLSchema = build_schema(build_product_schema().as_str())
 PLANNED = (
     "activities", "activity", "activityTypes", "goals", "help", "inspiration", "languageLevels", "municipalities",
-    "publicationRules", "territory", "topics",
+    "publicationRules", "reportStatus", "territory", "topics",
 )  # fmt: skip
 OTHERS = ("node", "viewer")
 

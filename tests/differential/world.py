@@ -22,16 +22,18 @@ from domain.activities.model import (
 )
 from domain.audit import AuditAction, Change
 from domain.meldingen.model import MeldingKind
-from domain.reports.model import ReportStatus
+from domain.reports.model import ReportReason, ReportStatus
 from domain.schedules.model import Schedule, ScheduleKind
 from resolvers.ids import NodeKind, encode_id
-from tests.api.stored import add_organisations, claim, complain, entry, news, note, tell
+from tests.api.stored import add_organisations, claim, complain, entry, file_reports, news, note, reported, tell
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.clock import START
 from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, ONE_EVENING, activity, content, on_site, store
 
 SCHEDULES = (ONE_EVENING, EVERY_TUESDAY, Schedule(kind=ScheduleKind.FLEXIBLE))
 TERMS = ((), ("WORKSHOP",), ("WORKSHOP", "UITSTAP"), ("VERDWENEN", "ONTMOETING"))
+
+RESOLVE = "mutation M($input: ResolveReportInput!) { resolveReport(input: $input) { __typename } }"
 
 LISTS = """
 query Lists($nis: NisCode!) {
@@ -44,6 +46,7 @@ query Lists($nis: NisCode!) {
     organisations(first: 3) { edges { cursor } }
     meldingen(first: 5) { edges { cursor } }
     withHistory: activities(first: 5) { nodes { history(first: 3) { edges { cursor } } } }
+    reports(first: 15) { edges { cursor } }
   }
 }
 """
@@ -123,6 +126,21 @@ async def fill(api: Api) -> dict[str, list[Any]]:
     )
     for number in range(0, 48, 2):
         await complain(api.engine, made[number], ReportStatus.OPEN, ReportStatus.UPHELD, territory=GENT)
+    sent = [
+        reported(
+            made[number].id,
+            territory=HASSELT if number % 4 == 2 else GENT,
+            reason=list(ReportReason)[number % 6],
+            reported_at=START + timedelta(minutes=number % 5),
+            tracking_code=f"code {number}",
+        )
+        for number in range(20)
+    ]
+    await file_reports(api.engine, sent)
+    for new in sent[::2]:
+        outcome = "UPHELD" if new.activity_id.int % 2 else "DISMISSED"
+        wish = {"reportId": encode_id(NodeKind.REPORT, new.id), "outcome": outcome, "explanation": "Zo is het."}
+        await api.moderator().send(RESOLVE, {"input": wish})
     cursors = ["niets"]
     for client, nis in ((api.moderator(), GENT), (api.other_moderator(), HASSELT)):
         answer = await client.send(LISTS, {"nis": nis})
@@ -134,8 +152,10 @@ async def fill(api: Api) -> dict[str, list[Any]]:
     )
     return {
         "id": [encode_id(NodeKind.ACTIVITY, each.id) for each in made]
+        + [encode_id(NodeKind.REPORT, each.id) for each in sent]
         + [encode_id(NodeKind.ACTIVITY, uuid.uuid4()), "x"],
         "nis": [GENT, GENT, HASSELT],
+        "trackingCode": ["code 0", "code 1", "niets"],
         "first": [1, 2, 5, 20],
         "last": [1, 3, 7],
         "after": cursors,

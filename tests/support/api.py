@@ -59,6 +59,12 @@ class Api:
         """Return a client that did not sign in."""
         return Client(http=self.http)
 
+    def visitor(self, address: str, browser: str = "Browser") -> Client:
+        """Return a client that did not sign in, from an address and with a browser of its own."""
+        transport = httpx2.ASGITransport(self.app, client=(address, 50_000))
+        http = httpx2.AsyncClient(transport=transport, base_url="http://ikdoemee.test")
+        return Client(http=http, headers={"user-agent": browser})
+
     def signed_in(self, person: str, organisation: str | None, *rights: str) -> Client:
         """Return a client that acts for an organisation, or as a natural person."""
         token = issue(

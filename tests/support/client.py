@@ -53,3 +53,8 @@ class Client:
 def activity_id(key: object) -> str:
     """Return the global id of an activity."""
     return encode_id(NodeKind.ACTIVITY, key)
+
+
+def report_id(key: object) -> str:
+    """Return the global id of a report."""
+    return encode_id(NodeKind.REPORT, key)

@@ -32,6 +32,7 @@ class Line:
             "query_string": b"",
             "headers": [(b"host", b"ikdoemee.test"), (b"sec-websocket-protocol", PROTOCOL.encode())],
             "subprotocols": [PROTOCOL],
+            "extensions": {},
         }
         await self._app(scope, self._to_app.get, self._from_app.put)
 
@@ -69,13 +70,13 @@ class Line:
 
 
 @asynccontextmanager
-async def line_to(app: ASGIApp) -> AsyncGenerator[Line]:
-    """Open a WebSocket on which `connection_init` was done."""
+async def line_to(app: ASGIApp, token: str | None = None) -> AsyncGenerator[Line]:
+    """Open a WebSocket on which `connection_init` was done, with a token or as nobody."""
     line = Line(app)
     serving = asyncio.create_task(line.serve())
     line.open()
     assert (await line.heard())["type"] == "websocket.accept"
-    line.send({"type": "connection_init"})
+    line.send({"type": "connection_init", **({"payload": {"authorization": f"Bearer {token}"}} if token else {})})
     assert await line.message() == {"type": "connection_ack"}
     yield line
     line.hang_up()

@@ -148,7 +148,7 @@ def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
         "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
         "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
         "Topic",
-        "CitedRule", "HistoryEntry",
+        "CitedRule", "HistoryEntry", "Report", "TrackedReport",
     }  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def test_every_read_model_with_fields_is_reached() -> None:
 def test_a_read_model_with_a_global_id_is_named_after_its_type() -> None:
     named = {(each.model.name, each.parent.name) for each in bound_fields() if isinstance(each.entry, Key)}
     assert {model for model, _ in named} == {
-        "Activity", "Inspiration", "Melding", "Municipality", "Organisation", "Territory",
+        "Activity", "Inspiration", "Melding", "Municipality", "Organisation", "Report", "Territory",
     }  # fmt: skip
 
     assert [pair for pair in named if pair[0] != pair[1]] == []
@@ -330,7 +330,7 @@ def test_enums_are_bound_to_text_that_holds_each_of_their_values() -> None:
         assert max(len(str(value)) for value in stored) <= (column.type.length or 10_000), each.path
     assert {each.path for each, _ in enums} == {
         "Activity.status", "ActivitySource.system", "HistoryEntry.action", "Location.kind", "Melding.kind",
-        "Organisation.kind", "Price.kind", "Schedule.kind",
+        "Organisation.kind", "Price.kind", "Report.reason", "Report.status", "Schedule.kind", "TrackedReport.status",
     }  # fmt: skip
 
 
