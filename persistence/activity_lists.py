@@ -13,10 +13,13 @@ from domain.activities.model import LocationKind, Vocabulary
 from domain.pages import PageRequest
 from domain.schedules.local_time import add_days, start_of
 from domain.schedules.model import OccurrenceStatus, ScheduleKind
+from persistence.activity_places import METRES_AWAY, near_condition
 from persistence.paging import Keyset
 from persistence.tables.activities import activity, activity_term, occurrence
 from persistence.tables.columns import SortText, UtcDateTime
-from persistence.text import MOST_WORDS, findable, like_pattern, search_words
+from persistence.tables.search import activity_word
+from persistence.text import findable, search_words
+from persistence.word_search import word_conditions, word_values
 from plans.among import among
 from plans.requests import Listing, Some
 
@@ -27,7 +30,7 @@ _NEVER_EARLY = literal(datetime(1900, 1, 1, tzinfo=UTC), UtcDateTime)
 _LAST_NAME = "\U0010ffff"
 
 
-_WORDS = tuple(activity.c.search_text.like(bindparam(f"word_{number}"), escape="\\") for number in range(MOST_WORDS))
+_WORDS = word_conditions(activity.c.id, activity_word.c.word, activity_word.c.activity_id)
 _ONLINE = activity.c.location_kind != LocationKind.ON_SITE
 _NOT_ONLINE = activity.c.location_kind == LocationKind.ON_SITE
 _NEVER = false()
@@ -41,8 +44,9 @@ def activities(choice: ActivityChoice, order: ActivityOrder, page: PageRequest, 
 
 
 def _chosen(choice: ActivityChoice) -> Iterator[tuple[ColumnElement[bool], dict[str, Any]]]:
-    for number, word in enumerate(search_words(choice.search)):
-        yield _WORDS[number], {f"word_{number}": like_pattern(word)}
+    words = search_words(choice.search)
+    for condition in _WORDS[: len(words)]:
+        yield condition, word_values(words)
     for name, condition in _BY_NAME.items():
         value = getattr(choice, name)
         if value is not None and value != frozenset():
@@ -50,6 +54,8 @@ def _chosen(choice: ActivityChoice) -> Iterator[tuple[ColumnElement[bool], dict[
     if choice.online is not None:
         yield _ONLINE if choice.online else _NOT_ONLINE, {}
     yield from _within(choice.first_day, choice.last_day)
+    if choice.near is not None:
+        yield near_condition(choice.near)
 
 
 def _within(first: date | None, last: date | None) -> Iterator[tuple[ColumnElement[bool], dict[str, Any]]]:
@@ -120,6 +126,7 @@ def _order(field: ActivityOrderField, descending: bool) -> Keyset:
         ActivityOrderField.VIEWS: activity.c.views,
         ActivityOrderField.STATUS: activity.c.status,
         ActivityOrderField.NEXT_OCCURRENCE: func.coalesce(_NEXT_START, missing, type_=UtcDateTime),
+        ActivityOrderField.DISTANCE: METRES_AWAY,
     }
     direction = "down" if descending else "up"
     return Keyset(name=f"activities {field} {direction}", key=keys[field], id=activity.c.id, descending=descending)

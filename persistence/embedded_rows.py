@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from persistence.distances import teach_distances
 from persistence.engine import embedded_file
 from persistence.prepared import Stored
 
@@ -58,6 +59,7 @@ class EmbeddedRows:
             opened = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, cached_statements=512, timeout=0
             )
+            teach_distances(opened)
             opened.set_progress_handler(lambda: time.monotonic() > self._until, _LOOK_EVERY)
             self._connection = opened
         return self._connection

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from persistence.distances import teach_distances
+
 WRITES = "ikdoemee_writes"
 """Execution option of connections that will write."""
 
@@ -88,6 +90,7 @@ def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    teach_distances(dbapi_connection)  # type: ignore[arg-type] # SQLAlchemy's protocol names what every driver has
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -15,8 +15,10 @@ from persistence.activity_rows import contacts_of, contacts_to_json
 from persistence.paging import Keyset
 from persistence.rows import Rows
 from persistence.tables.organisations import organisation
-from persistence.text import MOST_WORDS, like_pattern, normalised, search_words
+from persistence.tables.search import organisation_word
+from persistence.text import normalised, search_words
 from persistence.upsert import insert_into
+from persistence.word_search import word_conditions, word_values
 from plans.requests import Listing
 
 
@@ -73,24 +75,22 @@ _ON_TERRITORY = organisation.c.municipality == bindparam("on_territory")
 _NOT_ENDED = organisation.c.ended_on.is_(None)
 _WORDS = tuple(
     or_(
-        organisation.c.name_sort.like(bindparam(f"word_{number}"), escape="\\"),
+        in_name,
         organisation.c.kbo == bindparam(f"kbo_{number}"),
         func.lower(organisation.c.ovo) == bindparam(f"ovo_{number}"),
     )
-    for number in range(MOST_WORDS)
+    for number, in_name in enumerate(
+        word_conditions(organisation.c.id, organisation_word.c.word, organisation_word.c.organisation_id)
+    )
 )
 
 
 def organisations_on(territory: Nis, search: str | None, page: PageRequest) -> Listing:
     """Return the request for a page of the organisations with their address on a territory, by name."""
     words = search_words(search)
-    values: dict[str, str] = {"on_territory": territory}
+    values = {"on_territory": territory, **word_values(words)}
     for number, word in enumerate(words):
-        values |= {
-            f"word_{number}": like_pattern(word),
-            f"kbo_{number}": word.replace(".", ""),
-            f"ovo_{number}": word,
-        }
+        values |= {f"kbo_{number}": word.replace(".", ""), f"ovo_{number}": word}
     return _BY_NAME.listing(page, _ON_TERRITORY, _NOT_ENDED, *_WORDS[: len(words)], values=values)
 
 

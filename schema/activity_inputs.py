@@ -10,11 +10,23 @@ from domain.activities import listing
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import ActivityStatus, SourceSystem
 from domain.territories.model import Nis
+from resolvers.activities import FARTHEST, near
 from resolvers.ids import NodeKind, uuid_of
 from schema.enums import OrderDirection
 from schema.scalars import NisCode
 
 NOBODY = UUID(int=0)
+
+
+@strawberry.input(description="A circle around a place, such as where the visitor is.")
+class NearInput:
+    """Near a place."""
+
+    latitude: float = strawberry.field(description="Degrees north of the equator (WGS84): -90 to 90.")
+    longitude: float = strawberry.field(description="Degrees east of Greenwich (WGS84): -180 to 180.")
+    kilometres: float = strawberry.field(
+        description=f"How far away at most, as the crow flies: more than 0, at most {FARTHEST}."
+    )
 
 
 @strawberry.input(description="Which activities: every condition must hold; null or an empty list holds for all.")
@@ -24,7 +36,8 @@ class ActivityFilter:
     search: str | None = strawberry.field(
         default=None,
         description="Words or parts of words from title, organiser and locality: all must occur, regardless of case "
-        "and accents. Only the first eight words count.",
+        "and accents. A word of five letters or more is also found with one typing error in it, though not in its "
+        "first letter. Only the first eight words count.",
     )
     municipality: NisCode | None = strawberry.field(
         default=None, description="NIS code of the municipality that it lies in; a former code finds nothing."
@@ -60,6 +73,11 @@ class ActivityFilter:
     online: bool | None = strawberry.field(
         default=None, description="True: can be joined online, at a place too or not. False: at a place only."
     )
+    near: NearInput | None = strawberry.field(
+        default=None,
+        description="Takes place near here. Without coordinates of its own an activity lies where its municipality "
+        "does; one that can be joined online only is not near anything.",
+    )
 
 
 @strawberry.input(description="How a list of activities is sorted.")
@@ -75,7 +93,7 @@ class ActivityOrder:
 def choice_of(
     chosen: ActivityFilter | None, *, territory: str | None = None, organiser: UUID | None = None
 ) -> listing.ActivityChoice:
-    """Return what a client chose, within a territory or of an organisation if one is given."""
+    """Return what a client chose, within a territory or of an organisation if one is given; raises `ExpectedError`."""
     place = Nis(territory) if territory else None
     if chosen is None:
         return listing.ActivityChoice(territory=place, organisation_id=organiser)
@@ -93,6 +111,7 @@ def choice_of(
         first_day=chosen.from_,
         last_day=chosen.to,
         online=chosen.online,
+        near=near(chosen.near.latitude, chosen.near.longitude, chosen.near.kilometres) if chosen.near else None,
     )
 
 

@@ -171,6 +171,8 @@ _expose(
         ActivityOrderField.VIEWS: "Column BEKEKEN.",
         ActivityOrderField.STATUS: "Column STATUS, alphabetically by the name of the enum value.",
         ActivityOrderField.NEXT_OCCURRENCE: "Start of the current or next occurrence that is not cancelled.",
+        ActivityOrderField.DISTANCE: "Distance to the place of `near` in the filter, which must be given: ascending is "
+        "nearest first.",
     },
 )
 _expose(

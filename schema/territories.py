@@ -67,7 +67,8 @@ class Territory(Node):
         ORGANISATION,
         of=Connection[Organisation],
         description="Organisations with their address on the territory, sorted by name. `search` takes parts of the "
-        "name, or a whole KBO number or OVO code.",
+        "name, or a whole KBO number or OVO code; a word of five letters or more is also found with one typing error "
+        "in it, though not in its first letter.",
     )
     def organisations(
         self,

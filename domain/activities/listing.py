@@ -20,6 +20,8 @@ class ActivityOrderField(StrEnum):
     VIEWS = "VIEWS"
     STATUS = "STATUS"
     NEXT_OCCURRENCE = "NEXT_OCCURRENCE"
+    DISTANCE = "DISTANCE"
+    """Of a choice that is near a place only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,15 @@ class ActivityOrder:
 
     field: ActivityOrderField = ActivityOrderField.UPDATED_AT
     descending: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Within a circle around a place, in WGS84 degrees."""
+
+    latitude: float
+    longitude: float
+    kilometres: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +60,5 @@ class ActivityChoice:
     """Takes place on or after this day (Europe/Brussels)."""
     last_day: date | None = None
     """Takes place on or before this day."""
+    near: Near | None = None
+    """Can be joined at a place within this circle; one without coordinates lies where its municipality does."""

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from domain.activities.listing import ActivityOrderField
 from domain.activities.model import Activity, ActivityStatus, Organiser, SourceSystem
 from domain.schedules.model import Moment, OccurrenceStatus, OpeningHours, Schedule, ScheduleKind, Weekday
 from tests.support.client import Client
 from tests.support.clock import START
 from tests.support.factories import activity, content
+
+AROUND_GENT = {"latitude": 51.05, "longitude": 3.72, "kilometres": 100}
 
 FLEXIBLE = Schedule(kind=ScheduleKind.FLEXIBLE)
 
@@ -59,6 +62,12 @@ def mixed(statuses: Sequence[ActivityStatus]) -> list[Activity]:
 def from_here(found: Activity) -> Activity:
     """Return an activity as if it had been entered here."""
     return replace(found, source=replace(found.source, system=SourceSystem.OWN))
+
+
+def ordered(field: ActivityOrderField, direction: str) -> dict[str, Any]:
+    """Return the variables for a list in an order, with the filter that the order needs."""
+    near = {"filter": {"near": AROUND_GENT}} if field is ActivityOrderField.DISTANCE else {}
+    return {"orderBy": {"field": field, "direction": direction}, **near}
 
 
 async def walk(

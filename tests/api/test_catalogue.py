@@ -10,7 +10,7 @@ import pytest
 from domain.activities.listing import ActivityOrderField
 from domain.activities.model import Activity, ActivityStatus, Location, LocationKind, Organiser
 from domain.schedules.model import Moment, OccurrenceStatus, Schedule, ScheduleKind, Weekday
-from tests.api.listing import FLEXIBLE, every, mixed, on, walk
+from tests.api.listing import FLEXIBLE, every, mixed, on, ordered, walk
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id
 from tests.support.factories import GENT, HASSELT, activity, content, on_site, own, store
@@ -320,7 +320,7 @@ async def test_pages_hold_everything_once_in_one_order_property(api: Api, field:
     await store(api.engine, stored)
     client = api.anonymous()
     for direction in ("ASC", "DESC"):
-        variables = {"orderBy": {"field": field, "direction": direction}}
+        variables = ordered(field, direction)
         ((*whole,),) = await walk(client, PAGE, ["activities"], variables, size=100)
         assert sorted(whole) == sorted(activity_id(each.id) for each in stored)
         for size in (1, 2, 3):

@@ -11,7 +11,7 @@ from domain.activities.listing import ActivityOrderField
 from domain.activities.model import ActivityStatus, Organiser
 from domain.actors import MODERATOR_RIGHT
 from resolvers.ids import NodeKind, encode_id
-from tests.api.listing import from_here, mixed, on, walk
+from tests.api.listing import from_here, mixed, on, ordered, walk
 from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, OCMW_GENT_OVO, Api
 from tests.support.client import Client, activity_id
 from tests.support.factories import GENT, HASSELT, activity, content, own, store
@@ -112,7 +112,7 @@ async def test_pages_hold_everything_once_in_one_order_property(api: Api, field:
     await store(api.engine, stored)
     client = api.moderator()
     for direction in ("ASC", "DESC"):
-        variables = {"orderBy": {"field": field, "direction": direction}}
+        variables = ordered(field, direction)
         path = ["territory", "activities"]
         ((*whole,),) = await walk(client, PAGE, path, variables, size=100)
         assert sorted(whole) == sorted(activity_id(each.id) for each in stored)

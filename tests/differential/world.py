@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from domain.activities.listing import ActivityOrderField
 from domain.activities.model import (
     UIT_AUTHOR,
     ActivityStatus,
@@ -160,13 +161,19 @@ async def fill(api: Api) -> dict[str, list[Any]]:
         "last": [1, 3, 7],
         "after": cursors,
         "before": cursors,
-        "search": ["", "act", "vereniging", "gent", "3"],
+        "search": ["", "act", "vereniging", "gent", "3", "verenigign"],
         "municipality": [GENT, HASSELT],
         "types": ["WORKSHOP", "UITSTAP"],
         "topics": ["TAAL"],
         "goals": ["HELPEN"],
         "languageLevels": ["A1"],
         "organisation": [encode_id(NodeKind.ORGANISATION, each) for each in (*associations, GENT_ID)],
+        "near": [
+            {"latitude": 51.0, "longitude": 3.7, "kilometres": 20},
+            {"latitude": 50.93, "longitude": 5.34, "kilometres": 100},
+        ],
+        # By distance is for lists near a place only.
+        "field": [field for field in ActivityOrderField if field is not ActivityOrderField.DISTANCE],
         "from": ["2026-11-21", "2026-12-01"],
         "to": ["2026-12-01", "2027-01-01"],
     }

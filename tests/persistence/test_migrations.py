@@ -9,13 +9,17 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from persistence.engine import WRITES, open_engine
 from persistence.migrate import _config, migrate, pending
 from persistence.tables import metadata
+from persistence.tables.search import activity_word, organisation_word, search_word
 from tests.support.databases import Templates
+from tests.support.factories import activity, content, store
+
+TABLES = (activity_word, organisation_word, search_word)
 
 
 @pytest.fixture
@@ -66,3 +70,23 @@ async def test_servers_that_migrate_at_once_do_no_harm(templates: Templates, dat
     assert not await pending(engine)
     await engine.dispose()
     await asyncio.to_thread(templates.drop, address)
+
+
+async def test_what_was_there_before_the_words_is_found_by_them(engine: AsyncEngine) -> None:
+    await store(engine, [activity(content_=content(title='Co-housing O\'Brien & "zoon" \\ één'))])
+
+    async def words(connection: AsyncConnection) -> list[list[str]]:
+        found = [await connection.scalars(select(each.c.word).distinct().order_by(each.c.word)) for each in TABLES]
+        return [list(each) for each in found]
+
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        before = await words(connection)
+        await connection.run_sync(lambda sync: command.downgrade(_config(sync), "0005-1"))
+        await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
+        assert await words(connection) == before
+        assert {"co-housing", "co", "housing", "o'brien", "o", "brien", '"zoon"', "zoon", "\\", "&", "een"} <= set(
+            before[0]
+        )
+        assert len(before[1]) > 300
+        await connection.rollback()
