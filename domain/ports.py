@@ -22,6 +22,7 @@ from domain.terms_of_use.model import Acceptance, TermsOfUseStatus
 from domain.territories.model import Nis
 from domain.undo.model import NewUndo, UndoStep
 from domain.views.model import ViewedActivity
+from domain.work_feeds.model import WorkFeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,18 @@ class Views(Protocol):
 
     async def count(self, activity_id: UUID, digest: str, *, day: date) -> bool:
         """Count a view, unless the same digest was counted on this day; return whether it was."""
+        ...
+
+
+class WorkFeeds(Protocol):
+    """Private feeds of open work."""
+
+    async def add(self, feed: WorkFeed, token: str, *, most: int) -> bool:
+        """Add a feed and the digest of its token, unless its person has `most` already; say whether it was added."""
+        ...
+
+    async def remove(self, feed_id: UUID, *, person_id: str) -> bool:
+        """Remove a feed of this person and say whether there was one."""
         ...
 
 
@@ -316,6 +329,11 @@ class UnitOfWork(Protocol):
     @property
     def views(self) -> Views:
         """How often activities were opened."""
+        ...
+
+    @property
+    def work_feeds(self) -> WorkFeeds:
+        """Private feeds of open work."""
         ...
 
     @property

@@ -22,6 +22,7 @@ from ikdoemee.edge import graphiql
 from ikdoemee.edge.answers import refusal
 from ikdoemee.edge.door import Door
 from ikdoemee.edge.exports import AuditExport
+from ikdoemee.edge.feed_routes import feed_routes
 from ikdoemee.edge.graphql import GraphQLEndpoint
 from ikdoemee.edge.health import health_routes
 from ikdoemee.edge.origins import Origins
@@ -84,6 +85,7 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         Route(GRAPHQL_PATH, _WithPage(endpoint, offers_page=offers_page)),
         audit_export.route,
         *health_routes(parts_ready),
+        *feed_routes(lambda: opened[0].services, settings),
         *(graphiql.asset_routes() if offers_page else []),
     ]
     app = _Application(

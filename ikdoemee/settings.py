@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     Without it, everybody who comes through a proxy has the address of the proxy: senders are not limited one by one,
     and visitors with the same browser count as one.
     """
+    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#{}]+$")] | None = None
+    """Address under which the world reaches this server, for links in feeds; without it, what the request says."""
+    activity_page: Annotated[str, Field(pattern=r"^https?://[^\s{}]+\{id\}[^\s{}]*$")] | None = None
+    """Address of the page of an activity on the site, with `{id}` for its global id; links in feeds lead there."""
     token_issuer: str | None = None
     token_audience: str | None = None
     token_keys: Path | None = None

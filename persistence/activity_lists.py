@@ -125,14 +125,14 @@ def _order(field: ActivityOrderField, descending: bool) -> Keyset:
         ),
         ActivityOrderField.VIEWS: activity.c.views,
         ActivityOrderField.STATUS: activity.c.status,
-        ActivityOrderField.NEXT_OCCURRENCE: func.coalesce(_NEXT_START, missing, type_=UtcDateTime),
         ActivityOrderField.DISTANCE: METRES_AWAY,
+        ActivityOrderField.NEXT_OCCURRENCE: func.coalesce(NEXT_START, missing, type_=UtcDateTime),
     }
     direction = "down" if descending else "up"
     return Keyset(name=f"activities {field} {direction}", key=keys[field], id=activity.c.id, descending=descending)
 
 
-_NEXT_START = (
+NEXT_START = (
     select(func.min(occurrence.c.starts_at))
     .where(
         occurrence.c.activity_id == activity.c.id,

@@ -23,6 +23,7 @@ from persistence.territories import StoredPlaces
 from persistence.undo import StoredUndos
 from persistence.views import StoredViews
 from persistence.vocabularies import StoredVocabularies
+from persistence.work_feeds import StoredWorkFeeds
 
 
 class StoredUnitOfWork:
@@ -47,6 +48,7 @@ class StoredUnitOfWork:
         self.texts = StoredTexts(connection)
         self.undos = StoredUndos(connection)
         self.claims = StoredClaims(connection)
+        self.work_feeds = StoredWorkFeeds(connection)
 
     async def commit(self) -> None:
         """Make everything real, then ring for each territory that has news."""

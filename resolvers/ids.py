@@ -22,6 +22,7 @@ class NodeKind(StrEnum):
     INSPIRATION = "Inspiration"
     REPORT = "Report"
     PERSON = "Person"
+    WORK_FEED = "WorkFeed"
 
 
 def encode_id(kind: NodeKind, key: object) -> str:

@@ -17,6 +17,7 @@ from schema.reports import ReportMutations
 from schema.terms_of_use import TermsOfUseMutations
 from schema.undo import UndoMutations
 from schema.views import ViewMutations
+from schema.work_feed_mutations import WorkFeedMutations
 
 
 @strawberry.type(description="Everything that can be changed. Each field answers with a success or with a refusal.")
@@ -32,5 +33,6 @@ class Mutation(
     ViewMutations,
     MeldingMutations,
     TermsOfUseMutations,
+    WorkFeedMutations,
 ):
     """Changing."""

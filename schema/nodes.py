@@ -9,6 +9,7 @@ from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.reports import REPORT
 from persistence.read_models.territories import TERRITORY
+from persistence.read_models.work_feeds import WORK_FEED
 from resolvers.context import Context
 from resolvers.ids import NodeKind, decode_id
 from schema.viewer import person_of
@@ -19,6 +20,7 @@ _BY_UUID = {
     NodeKind.MELDING: MELDING,
     NodeKind.ORGANISATION: ORGANISATION,
     NodeKind.REPORT: REPORT,
+    NodeKind.WORK_FEED: WORK_FEED,
 }
 _BY_NIS = {NodeKind.MUNICIPALITY: MUNICIPALITY, NodeKind.TERRITORY: TERRITORY}
 

@@ -50,7 +50,7 @@ class TooManyRequests(Refusal):
 class TermsNotAccepted(Refusal):
     """See `domain.refusals.TermsNotAccepted`."""
 
-    current_version: str = strawberry.field(description="Version in force, to read and to accept.")
+    terms_version: str = strawberry.field(description="Version in force, to read and to accept.")
 
 
 @strawberry.type(description="The `idempotencyKey` was used before, for another request.")
@@ -165,7 +165,7 @@ def refusal_of(refusal: refusals.Refusal) -> Refusal:
     code, message = refusal.code, refusal.message
     match refusal:
         case refusals.TermsNotAccepted(current_version=version):
-            return TermsNotAccepted(code=code, message=message, current_version=version)
+            return TermsNotAccepted(code=code, message=message, terms_version=version)
         case refusals.InvalidInput(fields=fields):
             shown = [FieldError(path=each.path, message=each.message) for each in fields]
             return InvalidInput(code=code, message=message, fields=shown)

@@ -6,16 +6,19 @@ from domain.actors import Actor
 from domain.capacities import Capability, CapacityKind, capabilities, capacities, notice
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.territories import TERRITORY
+from persistence.read_models.work_feeds import WORK_FEED
 from plans.requests import One, Some
 from resolvers import terms_of_use
 from resolvers.context import Context
 from resolvers.ids import NodeKind, encode_id
 from resolvers.territories import acting_for, own_territories
+from resolvers.work_feeds import own_feeds
 from schema.connections import Node
 from schema.organisations import Organisation
 from schema.reading import reads
 from schema.terms_of_use import TermsOfUseStatus
 from schema.territories import Territory
+from schema.work_feeds import WorkFeed
 
 
 @strawberry.type(description="A person who is signed in.")
@@ -69,6 +72,16 @@ class Viewer:
     async def terms_of_use(self, info: strawberry.Info[Context]) -> TermsOfUseStatus:
         """Return how the viewer stands towards the terms."""
         return TermsOfUseStatus.of(await terms_of_use.status(info.context))
+
+    @reads(
+        WORK_FEED,
+        of=list[WorkFeed],
+        description="Private calendars of open work that the viewer made, for whatever organisation, and that still "
+        "work; oldest first, at most 10.",
+    )
+    def work_feeds(self, info: strawberry.Info[Context]) -> Some:
+        """Return the feeds."""
+        return own_feeds(info.context)
 
     @classmethod
     def of(cls, actor: Actor) -> "Viewer":

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import FromClause
+from sqlalchemy import FromClause, or_
 
 from domain.activities.model import ActorKind, Author
 from domain.audit import ChangeOrigin, origin_of
 from domain.viewpoints import Viewpoint
+from persistence import viewers
 from persistence.read_models.organisations import ORGANISATION
 from persistence.tables.audit import audit_entry
+from plans.among import among
 from plans.model import Column, Computed, Declared, Part, ReadModel, ToOne
 
 
@@ -43,6 +45,8 @@ def _entry(table: FromClause) -> Declared:
             "changes": Computed(of=_changes, inputs=(c.changes, author)),
         },
         table,
+        # Reports are between visitors and moderators; organisers read those that were upheld elsewhere.
+        visible=or_(c.report_id.is_(None), among(c.territory, viewers.TERRITORIES)),
     )
 
 

@@ -17,6 +17,7 @@ from persistence.tables import (
     undo,
     views,
     vocabularies,
+    work_feeds,
 )
 from persistence.tables.columns import metadata
 
@@ -38,4 +39,5 @@ __all__ = [
     "undo",
     "views",
     "vocabularies",
+    "work_feeds",
 ]

@@ -79,6 +79,8 @@ ACCEPT = "mutation M($input: AcceptTermsOfUseInput!) { it: acceptTermsOfUse(inpu
 CREATE = "mutation M($input: CreateActivityInput!) { it: createActivity(input: $input) { __typename } }"
 UPDATE = "mutation M($input: UpdateActivityInput!) { it: updateActivity(input: $input) { __typename } }"
 REGISTER = "mutation M($input: RegisterOrganisationInput!) { it: registerOrganisation(input: $input) { __typename } }"
+CREATE_FEED = "mutation M($input: CreateWorkFeedInput!) { it: createWorkFeed(input: $input) { __typename } }"
+REVOKE_FEED = "mutation M($input: RevokeWorkFeedInput!) { it: revokeWorkFeed(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
@@ -312,6 +314,13 @@ ROWS = [
         outcomes=only_here("Person"),
     ),
     Row(
+        covers=("Query.node",),
+        situation="WorkFeed, of the moderator here",
+        query=NODE,
+        variables={"id": "@workFeed"},
+        outcomes=only_here("WorkFeed"),
+    ),
+    Row(
         covers=("Query.municipalities",),
         situation="in Gent",
         query='{ it: municipalities(search: "9050") { totalCount } }',
@@ -328,6 +337,12 @@ ROWS = [
         situation="number of territories",
         query="{ it: viewer { territories { id } } }",
         outcomes=("0", "0", "0", "0", "1", "1"),
+    ),
+    Row(
+        covers=("Query.viewer",),
+        situation="number of feeds of open work",
+        query="{ it: viewer { workFeeds { id } } }",
+        outcomes=("0", "0", "0", "0", "1", "0"),
     ),
     Row(
         covers=("Query.activityTypes",),
@@ -590,6 +605,20 @@ ROWS = [
         outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "MeldingenMarkedRead", "NotFound"),
     ),
     Row(
+        covers=("Mutation.createWorkFeed",),
+        situation="of Gent",
+        query=CREATE_FEED,
+        variables={"input": {"nis": "44021"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "WorkFeedCreated", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.revokeWorkFeed",),
+        situation="of the moderator here",
+        query=REVOKE_FEED,
+        variables={"input": {"feedId": "@workFeed"}},
+        outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "WorkFeedRevoked", "NotFound"),
+    ),
+    Row(
         covers=("Subscription.meldingen",),
         situation="of Gent, from a place that is not there",
         query=FOLLOW,
@@ -610,7 +639,11 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
     )
     told = news()
     await tell(api.engine, [told])
+    feed = await api.moderator().send(
+        'mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { feed { id } } } }'
+    )
     shared = {
+        "@workFeed": feed.data["createWorkFeed"]["feed"]["id"],
         "@organisation": encode_id(NodeKind.ORGANISATION, OCMW_GENT_ID),
         "@inspiration": encode_id(NodeKind.INSPIRATION, inspiration_id("FOTOCLUB")),
         "@municipality": encode_id(NodeKind.MUNICIPALITY, GENT),

@@ -227,3 +227,13 @@ async def test_nobody_pays_for_histories_that_are_not_theirs(api: Api, counting:
             with counting() as statements:
                 nodes = (await client.send(OF_MANY)).data["activities"]["nodes"]
             assert (nodes, len(statements)) == ([{"history": None}] * 10, 1)
+
+
+async def test_what_was_done_to_reports_is_for_moderators_only(api: Api) -> None:
+    published = own(OCMW_GENT_ID, status=ActivityStatus.PUBLISHED)
+    await store(api.engine, [published])
+    dismissed = entry(published, action=AuditAction.REPORT_RESOLVED, report_id=uuid.uuid4(), reason="onterecht")
+    await note(api.engine, [entry(published), dismissed])
+    assert (await history(api.moderator(), published.id))["totalCount"] == 2
+    seen = await history(api.organiser(), published.id)
+    assert (seen["totalCount"], [each["action"] for each in seen["nodes"]]) == (1, ["PUBLISHED"])

@@ -27,6 +27,7 @@ query Find($id: ID!) {
     ... on Inspiration { title }
     ... on Report { text }
     ... on Person { name }
+    ... on WorkFeed { name }
   }
 }
 """
@@ -39,12 +40,22 @@ async def node(client: Client, global_id: str) -> dict[str, Any] | None:
     return found
 
 
+async def work_feed(client: Client) -> dict[str, Any]:
+    """Make a private feed and return it."""
+    query = """
+    mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { feed { id name } } } }
+    """
+    feed: dict[str, Any] = (await client.send(query)).data["createWorkFeed"]["feed"]
+    return feed
+
+
 async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
     draft, told = activity(), news()
     await store(api.engine, [draft])
     await tell(api.engine, [told])
     complaint = reported(draft.id)
     await file_reports(api.engine, [complaint])
+    feed = await work_feed(api.moderator())
     expected: list[dict[str, Any]] = [
         {"__typename": "Activity", "id": activity_id(draft.id), "title": "Conversatietafel"},
         {"__typename": "Organisation", "id": encode_id(NodeKind.ORGANISATION, GENT_ID), "name": "Stad Gent"},
@@ -62,6 +73,7 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
         },
         {"__typename": "Report", "id": report_id(complaint.id), "text": "Dit klopt niet."},
         {"__typename": "Person", "id": MO_DERATOR, "name": "Mo Derator"},
+        {"__typename": "WorkFeed", "id": feed["id"], "name": feed["name"]},
     ]
     assert [each["__typename"] for each in expected] == list(NodeKind)
     assert [await node(api.moderator(), each["id"]) for each in expected] == expected
@@ -73,6 +85,7 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
     await tell(api.engine, [told])
     complaint = reported(published.id)
     await file_reports(api.engine, [complaint])
+    feed = await work_feed(api.moderator())
     ids = [
         activity_id(published.id),
         encode_id(NodeKind.ORGANISATION, GENT_ID),
@@ -82,6 +95,7 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
         encode_id(NodeKind.MELDING, told.id),
         report_id(complaint.id),
         MO_DERATOR,
+        feed["id"],
     ]
     found = [await node(api.anonymous(), each) for each in ids]
     assert [each and each["__typename"] for each in found] == [
@@ -96,8 +110,9 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
     ]
 
 
-async def test_a_colleague_is_not_found(api: Api) -> None:
-    assert await node(api.moderator("Collega"), MO_DERATOR) is None
+async def test_a_colleague_and_what_is_theirs_are_not_found(api: Api) -> None:
+    feed = await work_feed(api.moderator())
+    assert [await node(api.moderator("Collega"), each) for each in (MO_DERATOR, feed["id"])] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ mutation ($input: PublishActivityInput!) {
   it: publishActivity(input: $input) {
     __typename
     ... on Refusal { code message }
-    ... on TermsNotAccepted { currentVersion }
+    ... on TermsNotAccepted { termsVersion }
   }
 }
 """
@@ -39,7 +39,7 @@ REFUSED = {
     "__typename": "TermsNotAccepted",
     "code": "TERMS_NOT_ACCEPTED",
     "message": "Aanvaard eerst de gebruikersvoorwaarden van ikdoemee.be.",
-    "currentVersion": "2026-01",
+    "termsVersion": "2026-01",
 }
 AT_ONE = "2026-11-21T13:00:00+01:00"
 
@@ -88,7 +88,7 @@ async def test_a_new_version_has_to_be_accepted_again_from_its_first_day_on(api:
         "currentVersion": "2026-01", "acceptedVersion": "2026-01", "acceptedAt": AT_ONE,
     }  # fmt: skip
     api.clock.advance(minutes=30)
-    assert await publish(api.moderator(), drafts[1].id) == {**REFUSED, "currentVersion": "2026-12"}
+    assert await publish(api.moderator(), drafts[1].id) == {**REFUSED, "termsVersion": "2026-12"}
     assert (await api.moderator().send(STATUS)).data["viewer"]["termsOfUse"] == {
         "currentVersion": "2026-12", "acceptedVersion": "2026-01", "acceptedAt": AT_ONE,
     }  # fmt: skip

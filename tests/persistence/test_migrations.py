@@ -82,7 +82,7 @@ async def test_what_was_there_before_the_words_is_found_by_them(engine: AsyncEng
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
         before = await words(connection)
-        await connection.run_sync(lambda sync: command.downgrade(_config(sync), "0005-1"))
+        await connection.run_sync(lambda sync: command.downgrade(_config(sync), "0008-1"))
         await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
         assert await words(connection) == before
         assert {"co-housing", "co", "housing", "o'brien", "o", "brien", '"zoon"', "zoon", "\\", "&", "een"} <= set(

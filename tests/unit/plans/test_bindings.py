@@ -148,7 +148,7 @@ def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
         "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
         "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
         "Topic",
-        "CitedRule", "HistoryEntry", "Report", "TrackedReport",
+        "CitedRule", "HistoryEntry", "Report", "TrackedReport", "WorkFeed",
     }  # fmt: skip
 
 
@@ -233,6 +233,7 @@ def test_a_read_model_with_a_global_id_is_named_after_its_type() -> None:
     named = {(each.model.name, each.parent.name) for each in bound_fields() if isinstance(each.entry, Key)}
     assert {model for model, _ in named} == {
         "Activity", "Inspiration", "Melding", "Municipality", "Organisation", "Report", "Territory",
+        "WorkFeed",
     }  # fmt: skip
 
     assert [pair for pair in named if pair[0] != pair[1]] == []

@@ -8,8 +8,8 @@ Triggers, because whoever writes a text (an importer, a decision, a benchmark) t
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
