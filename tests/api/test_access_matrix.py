@@ -185,10 +185,10 @@ ROWS = [
     ),
     Row(
         covers=("Activity.history",),
-        situation="of what an organisation published",
+        situation="of what an organisation published, with a report that was upheld",
         query=HISTORY,
         variables={"id": "@published"},
-        outcomes=("null", "null", "null", "1", "1", "null"),
+        outcomes=("null", "null", "null", "1", "2", "null"),
     ),
     Row(
         covers=("Activity.history",),

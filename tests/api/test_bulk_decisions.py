@@ -338,7 +338,7 @@ async def test_any_number_of_rows_costs_the_same_number_of_statements(api: Api, 
         costs.append(len(statements))
     # 3 for the key, 1 for the terms of use, 2 to read, 2 for what is decided and its trace, 2 for the Meldingen, 1 for
     # claims, 3 for the way back; then 6 to show the activities.
-    assert costs == [20, 20], statements
+    assert costs == [21, 21], statements
 
 
 async def test_undoing_any_number_of_rows_costs_the_same_number_of_statements(api: Api, counting: Counting) -> None:

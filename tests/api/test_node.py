@@ -102,11 +102,7 @@ async def test_a_visitor_finds_what_is_public_and_nothing_else(api: Api) -> None
         "Activity",
         "Organisation",
         "Municipality",
-        None,
-        None,
-        None,
-        None,
-        None,
+        *(None,) * 6,
     ]
 
 

@@ -24,6 +24,7 @@ from tests.support.clock import START, Clock
 KNOWN = (
     "Al Les",
     "An Der",
+    "Collega",
     "Dubbel",
     "Een",
     "Eerste",

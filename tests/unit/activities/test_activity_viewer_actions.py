@@ -35,6 +35,7 @@ def test_a_visitor_is_told_to_sign_in() -> None:
         "Meld je eerst aan.",
         "Meld je eerst aan.",
         "Meld je eerst aan.",
+        "Meld je eerst aan.",
         None,
     ]
 

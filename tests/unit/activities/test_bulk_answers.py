@@ -42,7 +42,7 @@ PROBLEMS = st.builds(
     message=TEXTS,
     field=TEXTS,
     step=st.sampled_from(EditStep),
-    rule=st.none() | st.just(DUTCH_CONTEXT),
+    rule=st.none() | st.just(RULES[DUTCH_CONTEXT]),
 )
 REFUSALS: st.SearchStrategy[Refusal] = st.one_of(
     st.just(UNKNOWN_ACTIVITY),
