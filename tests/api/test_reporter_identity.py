@@ -117,8 +117,7 @@ def whole(of: GraphQLNamedType, depth: int = 2) -> str:
     for name, field in of.fields.items():
         inner = get_named_type(field.type)
         if is_leaf_type(inner):
-            # Two refusals have a field of one name and of different types.
-            parts.append(f"terms: {name}" if (of.name, name) == ("TermsNotAccepted", "currentVersion") else name)
+            parts.append(name)
         elif depth > 0:
             parts.append(f"{name} {whole(inner, depth - 1)}")
     return f"{{ {' '.join(parts)} }}"
@@ -196,6 +195,8 @@ async def heard(api: Api, client: Client, world: Reported) -> AsyncGenerator[str
         yield str(answer.body)
     async for each in heard_live(api, client):
         yield each
+    async for each in given_out(api, client, world):
+        yield each
     assert SCHEMA.mutation_type is not None
     for name, wish in mutations(world):
         union = get_named_type(SCHEMA.mutation_type.fields[name].type)
@@ -203,6 +204,27 @@ async def heard(api: Api, client: Client, world: Reported) -> AsyncGenerator[str
         answer = await client.send(text, {"input": wish})
         assert "errors" not in answer.body, (text, answer.body)
         yield str(answer.body)
+
+
+async def given_out(api: Api, client: Client, world: Reported) -> AsyncGenerator[str]:
+    """Give every document that is had outside GraphQL: feeds, the audit log, and a calendar of open work."""
+    organisations = [encode_id(NodeKind.ORGANISATION, each) for each in (GENT_ID, OCMW_GENT_ID)]
+    paths = [
+        *(f"/feeds/territories/{GENT}.{kind}" for kind in ("ics", "atom")),
+        *(f"/feeds/organisations/{each}.{kind}" for each in organisations for kind in ("ics", "atom")),
+        *(f"/activities/{activity_id(each.id)}.{kind}" for each in world.activities for kind in ("ics", "jsonld")),
+        *(f"/export/audit/{GENT}.{kind}" for kind in ("csv", "jsonl")),
+    ]
+    made = await client.send(
+        f'mutation {{ it: createWorkFeed(input: {{nis: "{GENT}"}}) {{ ... on WorkFeedCreated {{ path }} }} }}'
+    )
+    if path := made.data["it"].get("path"):
+        paths.append(path)
+    headers = {"authorization": f"Bearer {client.token}"} if client.token else {}
+    for each in paths:
+        response = await api.http.get(each, headers=headers)
+        assert response.status_code in {200, 401, 404}, (each, response.status_code)
+        yield response.text
 
 
 async def heard_live(api: Api, client: Client) -> AsyncGenerator[str]:
