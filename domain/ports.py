@@ -208,8 +208,8 @@ class Vocabularies(Protocol):
 class Places(Protocol):
     """Where things lie."""
 
-    async def municipality_at(self, postcode: str) -> Nis | None:
-        """Return the municipality that a Belgian postcode lies in, if it is one of ours."""
+    async def municipalities_at(self, postcodes: Collection[str]) -> Mapping[str, Nis]:
+        """Return the municipality that each of some Belgian postcodes lies in, as far as it is one of ours."""
         ...
 
 

@@ -15,6 +15,7 @@ from domain.activities.model import (
     Author,
     Contact,
     ContactKind,
+    FurtherPlace,
     GeoPoint,
     Image,
     Location,
@@ -72,6 +73,7 @@ def _content_of(row: Mapping[str, Any], terms: Terms) -> ActivityContent:
         language_levels=tuple(terms.get(Vocabulary.LANGUAGE_LEVEL, ())),
         schedule=schedule_from_json(row["schedule"]),
         location=_location_of(row),
+        further_places=tuple(further_places_of(row["further_places"])),
         organiser=Organiser(name=organiser, organisation_id=row["organisation_id"]) if organiser is not None else None,
         contacts=tuple(contacts_of(row["contacts"])),
         registration=Registration(**registration) if registration else None,
@@ -92,6 +94,23 @@ def _location_of(row: Mapping[str, Any]) -> Location:
         geo=GeoPoint(latitude=row["latitude"], longitude=row["longitude"]) if row["latitude"] is not None else None,
         online_url=row["online_url"],
     )
+
+
+def further_places_of(stored: Sequence[Mapping[str, Any]]) -> list[FurtherPlace]:
+    """Return the places in a JSON column."""
+    return [
+        FurtherPlace(name=each["name"], address=Address(**each["address"]), municipality=Nis(each["municipality"]))
+        for each in stored
+    ]
+
+
+def _place_to_json(place: FurtherPlace) -> dict[str, Any]:
+    address = place.address
+    return {
+        "name": place.name,
+        "address": {"street": address.street, "postcode": address.postcode, "locality": address.locality},
+        "municipality": place.municipality,
+    }
 
 
 def contacts_of(stored: Sequence[Mapping[str, str]]) -> list[Contact]:
@@ -141,6 +160,7 @@ def content_columns(content: ActivityContent, *, expanded_until: datetime | None
     return {
         **_text_columns(content),
         **_location_columns(content.location),
+        "further_places": [_place_to_json(place) for place in content.further_places],
         "schedule": schedule_to_json(content.schedule),
         "schedule_kind": content.schedule.kind,
         "first_day": first,

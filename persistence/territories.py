@@ -1,8 +1,8 @@
 """Municipalities: found by code, by name or postcode, and as a gazetteer for importers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, Text, bindparam, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.pages import PageRequest
@@ -42,16 +42,17 @@ class StoredPlaces:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def municipality_at(self, postcode: str) -> Nis | None:
-        """Return the municipality that a Belgian postcode lies in, if it is one of ours."""
+    async def municipalities_at(self, postcodes: Collection[str]) -> Mapping[str, Nis]:
+        """Return the municipality that each of some Belgian postcodes lies in, as far as it is one of ours."""
+        typed = {findable(each.strip()): each for each in postcodes}
+        if not typed:
+            return {}
         statement = (
-            select(municipality_postcode.c.nis)
-            .where(municipality_postcode.c.postcode == findable(postcode.strip()))
-            .order_by(municipality_postcode.c.nis)
-            .limit(1)
+            select(municipality_postcode.c.postcode, func.min(municipality_postcode.c.nis))
+            .where(municipality_postcode.c.postcode.in_(typed))
+            .group_by(municipality_postcode.c.postcode)
         )
-        found = (await self._connection.execute(statement)).scalar_one_or_none()
-        return Nis(found) if found is not None else None
+        return {typed[postcode]: Nis(nis) for postcode, nis in (await self._connection.execute(statement)).all()}
 
 
 def _matching(number: int) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ from schema.claims import Claim
 from schema.connections import Connection, Node
 from schema.contacts import Contact
 from schema.history import HistoryEntry
-from schema.locations import Location
+from schema.locations import FurtherPlace, Location
 from schema.reading import reads
 from schema.schedules import Occurrence, Schedule
 from schema.vocabularies import ActivityType, Goal, LanguageLevel, Topic
@@ -67,6 +67,9 @@ class Activity(Node):
         "400 days."
     )
     location: Location = strawberry.field(description="Where it takes place.")
+    further_places: list[FurtherPlace] = strawberry.field(
+        description="Places besides `location`, which decides whose moderators look after it; may be empty."
+    )
     organiser: Organiser | None = strawberry.field(description="Who organises it; null if the source names nobody.")
     contacts: list[Contact] = strawberry.field(description="Ways to reach the organiser; may be empty.")
     registration: Registration | None = strawberry.field(

@@ -8,7 +8,7 @@ import strawberry
 from strawberry import UNSET
 
 from domain.activities.filling_in import UNCHANGED, SubmittedContent, Unchanged
-from domain.activities.locations import SubmittedLocation
+from domain.activities.locations import SubmittedLocation, SubmittedPlace
 from domain.activities.model import Image, LocationKind, Price, PriceKind, Registration
 from schema.addresses import AddressInput, submitted_address
 from schema.contacts import ContactInput, submitted_contacts
@@ -32,6 +32,14 @@ class LocationInput:
     online_url: str | None = strawberry.field(
         default=None, description="Link to join online, for ONLINE and MIXED; http or https."
     )
+
+
+@strawberry.input(description="A place besides the first.")
+class FurtherPlaceInput:
+    """A further place."""
+
+    address: AddressInput = strawberry.field(description="Address.")
+    name: str | None = strawberry.field(default=None, description="Name of the place, at most 200 characters.")
 
 
 @strawberry.input(description="How to sign up: at least one way, if signing up is needed.")
@@ -81,6 +89,9 @@ class ActivityChanges:
     )
     schedule: ScheduleInput | None = strawberry.field(default=UNSET, description="When it takes place.")
     location: LocationInput | None = strawberry.field(default=UNSET, description="Where it takes place.")
+    further_places: list[FurtherPlaceInput] | None = strawberry.field(
+        default=UNSET, description="Places besides `location`, at most 20."
+    )
     contacts: list[ContactInput] | None = strawberry.field(
         default=UNSET, description="Ways to reach the organiser, at most 10."
     )
@@ -100,6 +111,7 @@ def submitted_content(given: Any) -> SubmittedContent:  # noqa: ANN401 - any inp
         language_levels=_given(given.language_levels, tuple[str, ...]),
         schedule=_given(given.schedule, submitted_schedule),
         location=_given(given.location, _location),
+        further_places=_given(given.further_places, _further_places),
         contacts=_given(given.contacts, submitted_contacts),
         registration=_given(given.registration, _registration),
         price=_given(given.price, _price),
@@ -120,6 +132,10 @@ def _location(given: LocationInput) -> SubmittedLocation:
         address=submitted_address(given.address) if given.address else None,
         online_url=given.online_url,
     )
+
+
+def _further_places(given: list[FurtherPlaceInput]) -> tuple[SubmittedPlace, ...]:
+    return tuple(SubmittedPlace(name=each.name, address=submitted_address(each.address)) for each in given)
 
 
 def _registration(given: RegistrationInput) -> Registration:

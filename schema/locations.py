@@ -5,6 +5,7 @@ import strawberry
 from domain.activities.model import LocationKind
 from schema.addresses import Address
 from schema.municipalities import Municipality
+from schema.scalars import NisCode
 
 
 @strawberry.type(description="Point on the map (WGS84, decimal degrees).")
@@ -13,6 +14,15 @@ class GeoPoint:
 
     latitude: float = strawberry.field(description="Degrees north of the equator.")
     longitude: float = strawberry.field(description="Degrees east of Greenwich.")
+
+
+@strawberry.type(description="A place besides the first.")
+class FurtherPlace:
+    """A further place."""
+
+    name: str | None = strawberry.field(description="Name of the place; null if it has none.")
+    address: Address = strawberry.field(description="Address.")
+    municipality: NisCode = strawberry.field(name="nis", description="NIS code of its municipality.")
 
 
 @strawberry.type(description="Where an activity takes place.")

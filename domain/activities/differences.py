@@ -6,6 +6,7 @@ from decimal import Decimal
 from domain.activities.model import (
     ActivityContent,
     Contact,
+    FurtherPlace,
     Image,
     Location,
     Organiser,
@@ -53,6 +54,15 @@ def _location(location: Location) -> str:
     return "; ".join(filter(None, lines))
 
 
+def _places(places: Sequence[FurtherPlace]) -> str:
+    return "; ".join(_place(each) for each in places)
+
+
+def _place(place: FurtherPlace) -> str:
+    address = place.address
+    return ", ".join(filter(None, (place.name, address.street, f"{address.postcode} {address.locality}")))
+
+
 def _organiser(organiser: Organiser | None) -> str:
     return organiser.name if organiser else ""
 
@@ -87,6 +97,7 @@ _FIELDS: dict[str, tuple[str, Callable[..., str]]] = {
     "language_levels": ("languageLevels", _codes),
     "schedule": ("schedule", _schedule),
     "location": ("location", _location),
+    "further_places": ("furtherPlaces", _places),
     "organiser": ("organiser", _organiser),
     "contacts": ("contacts", _contacts),
     "registration": ("registration", _registration),

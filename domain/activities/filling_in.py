@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 
-from domain.activities.locations import NOWHERE, SubmittedLocation, fill_in_location
+from domain.activities.locations import NOWHERE, SubmittedLocation, SubmittedPlace, fill_in_location, fill_in_places
 from domain.activities.model import (
     ActivityContent,
     Contact,
+    FurtherPlace,
     Image,
     Location,
     Price,
@@ -52,6 +53,7 @@ class SubmittedContent:
     language_levels: tuple[str, ...] | Unchanged | None = UNCHANGED
     schedule: SubmittedSchedule | Unchanged | None = UNCHANGED
     location: SubmittedLocation | Unchanged | None = UNCHANGED
+    further_places: tuple[SubmittedPlace, ...] | Unchanged | None = UNCHANGED
     contacts: tuple[SubmittedContact, ...] | Unchanged | None = UNCHANGED
     registration: Registration | Unchanged | None = UNCHANGED
     price: Price | Unchanged | None = UNCHANGED
@@ -64,8 +66,8 @@ class Surroundings:
 
     terms: Mapping[Vocabulary, frozenset[str]]
     """What can be chosen, with what the activity carries already."""
-    municipality: Nis | None
-    """Where the postcode that was filled in lies; None if it is not known or none was given."""
+    municipalities: Mapping[str, Nis]
+    """Where the postcodes that were filled in lie; those that are not known are not there."""
     home: Nis | None
     """Where the organiser has its address."""
 
@@ -111,7 +113,14 @@ def _schedule(given: SubmittedSchedule | None, form: Form, _known: Surroundings)
 def _location(given: SubmittedLocation | None, form: Form, known: Surroundings) -> Location:
     if given is None:
         return replace(NOWHERE, municipality=known.home)
-    return fill_in_location(given, municipality=known.municipality, home=known.home, form=form)
+    municipality = known.municipalities.get(given.address.postcode) if given.address else None
+    return fill_in_location(given, municipality=municipality, home=known.home, form=form)
+
+
+def _further_places(
+    given: tuple[SubmittedPlace, ...] | None, form: Form, known: Surroundings
+) -> tuple[FurtherPlace, ...]:
+    return fill_in_places(given or (), known.municipalities, form)
 
 
 def _contacts(given: tuple[SubmittedContact, ...] | None, form: Form, _known: Surroundings) -> tuple[Contact, ...]:
@@ -167,6 +176,7 @@ _FIELDS: dict[str, tuple[str, str, _Reader]] = {
     "language_levels": ("language_levels", "languageLevels", _terms(Vocabulary.LANGUAGE_LEVEL)),
     "schedule": ("schedule", "schedule", _schedule),
     "location": ("location", "location", _location),
+    "further_places": ("further_places", "furtherPlaces", _further_places),
     "contacts": ("contacts", "contacts", _contacts),
     "registration": ("registration", "registration", _registration),
     "price": ("price", "price", _price),

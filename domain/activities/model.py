@@ -109,6 +109,15 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPlace:
+    """A place besides the first, which decides whose moderators look after the activity."""
+
+    name: str | None
+    address: Address
+    municipality: Nis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
     """How to sign up, when that is needed."""
 
@@ -188,6 +197,7 @@ class ActivityContent:
     language_levels: tuple[str, ...] = ()
     schedule: Schedule = field(default_factory=lambda: Schedule(kind=ScheduleKind.FLEXIBLE))
     location: Location = field(default_factory=lambda: Location(kind=LocationKind.ON_SITE))
+    further_places: tuple[FurtherPlace, ...] = ()
     organiser: Organiser | None = None
     contacts: tuple[Contact, ...] = ()
     registration: Registration | None = None

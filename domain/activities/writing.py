@@ -192,16 +192,21 @@ async def _filled_in(
     home: Nis | None,
     path: str = "",
 ) -> ActivityContent | Refusal:
-    location = submitted.location
-    address = location.address if isinstance(location, SubmittedLocation) else None
     surroundings = Surroundings(
         terms=_with_carried(await work.vocabularies.offered() if _names_terms(submitted) else {}, content),
-        municipality=await work.places.municipality_at(address.postcode) if address is not None else None,
+        municipalities=await work.places.municipalities_at(_postcodes(submitted)),
         home=home,
     )
     form = Form(tools=acting.tools, path=path)
     filled = fill_in(content, submitted, surroundings, form)
     return form.refusal or filled
+
+
+def _postcodes(submitted: SubmittedContent) -> frozenset[str]:
+    location, places = submitted.location, submitted.further_places
+    first = location.address if isinstance(location, SubmittedLocation) else None
+    further = [each.address for each in places] if isinstance(places, tuple) else []
+    return frozenset(each.postcode for each in (first, *further) if each is not None)
 
 
 def _names_terms(submitted: SubmittedContent) -> bool:

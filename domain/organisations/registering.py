@@ -116,7 +116,8 @@ async def _filled_in(work: UnitOfWork, command: RegisterOrganisation, form: Form
         form.at("kbo").wrong("Dit is geen geldig ondernemingsnummer. Het telt tien cijfers, zoals 0207.451.227.")
     if command.kind not in MAY_REGISTER:
         form.at("kind").wrong("Lokale besturen hoeven zich niet te registreren: ze zijn hier al gekend.")
-    municipality = await work.places.municipality_at(command.address.postcode)
+    postcode = command.address.postcode
+    municipality = (await work.places.municipalities_at([postcode])).get(postcode)
     address = fill_in_address(command.address, municipality, form.at("address"))
     contacts = fill_in_contacts(command.contacts, form.at("contacts"))
     if not command.contacts:

@@ -20,7 +20,7 @@ from domain.schedules.occurrences import next_occurrence, occurrences_between_da
 from domain.territories.model import Nis
 from domain.viewpoints import Viewpoint
 from persistence.activity_policy import visible
-from persistence.activity_rows import activity_of, author_of, contacts_of
+from persistence.activity_rows import activity_of, author_of, contacts_of, further_places_of
 from persistence.publication_rules import RULES_IN_FORCE, rules_of
 from persistence.read_models.claims import claims_on
 from persistence.read_models.municipalities import MUNICIPALITY
@@ -59,6 +59,7 @@ def _activity(table: FromClause) -> Declared:
         "next_occurrence": Computed(of=_next, inputs=(schedule,), viewed=True),
         "occurrences": Computed(of=_occurrences, inputs=(schedule,), viewed=True),
         "location": _location(table),
+        "further_places": Computed(of=further_places_of, inputs=(c.further_places,)),
         "organiser": Part(
             fields={
                 "name": Column(of=c.organiser_name),

@@ -43,6 +43,7 @@ activity = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("online_url", Text),
+    Column("further_places", Json, nullable=False, server_default="[]"),
     Column("organiser_name", Text),
     Column("organiser_sort", SortText, nullable=False),
     Column("organisation_id", ForeignKey("organisation.id"), index=True),

@@ -220,6 +220,27 @@ async def test_who_may_enter_for_whom(api: Api) -> None:
     assert (await read(api.organiser(), entered["activity"]["id"]))["organiser"]["name"] == "OCMW Gent"
 
 
+PLACES = "query ($id: ID!) { activity(id: $id) { furtherPlaces { name nis address { street postcode locality } } } }"
+
+
+async def test_an_activity_can_take_place_in_several_places(api: Api) -> None:
+    near = {"name": "Bibliotheek", "address": {"street": "Plein 1", "postcode": "9000", "locality": "Gent"}}
+    far = {"name": None, "address": {"street": "Straat 2", "postcode": "3500", "locality": "Hasselt"}}
+    key = (await create(api.organiser(), furtherPlaces=[near, far, near]))["activity"]["id"]
+    for _ in range(2):  # executed first, then planned
+        found = (await api.organiser().send(PLACES, {"id": key})).data["activity"]["furtherPlaces"]
+        assert found == [{**near, "nis": "44021"}, {**far, "nis": "71072"}]
+    unknown = {"address": {"street": "Rue 1", "postcode": "4000", "locality": "Liège"}}
+    assert errors(await update(api.organiser(), key, {"furtherPlaces": [near, unknown]})) == {
+        "changes.furtherPlaces.1.address.postcode": "Deze postcode kennen we niet in Vlaanderen of Brussel."
+    }
+    assert errors(await update(api.organiser(), key, {"furtherPlaces": [near] * 21})) == {
+        "changes.furtherPlaces": "Geef hoogstens 20 andere plaatsen."
+    }
+    assert (await update(api.organiser(), key, {"furtherPlaces": None}))["activity"]["version"] == 2
+    assert (await api.organiser().send(PLACES, {"id": key})).data["activity"]["furtherPlaces"] == []
+
+
 async def test_what_takes_place_elsewhere_is_told_there(api: Api) -> None:
     location = {"kind": "ON_SITE", "address": {"street": "Plein 1", "postcode": "3500", "locality": "Hasselt"}}
     await create(api.organiser(), location=location)

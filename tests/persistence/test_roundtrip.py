@@ -20,6 +20,7 @@ from domain.activities.model import (
     Author,
     Contact,
     ContactKind,
+    FurtherPlace,
     GeoPoint,
     Image,
     Location,
@@ -118,6 +119,15 @@ CONTENTS = st.builds(
     language_levels=CODES,
     schedule=SCHEDULES,
     location=LOCATIONS,
+    further_places=tuples(
+        st.builds(
+            FurtherPlace,
+            name=MAYBE_TEXT,
+            address=st.builds(Address, street=TEXT, postcode=TEXT, locality=TEXT),
+            municipality=st.sampled_from([GENT, HASSELT]),
+        ),
+        2,
+    ),
     organiser=st.none()
     | st.builds(Organiser, name=TEXT, organisation_id=st.sampled_from([None, GENT_ID, OCMW_GENT_ID])),
     contacts=tuples(st.builds(Contact, kind=st.sampled_from(ContactKind), value=TEXT)),
