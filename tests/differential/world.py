@@ -126,7 +126,7 @@ async def fill(api: Api) -> dict[str, list[Any]]:
         ],
     )
     for number in range(0, 48, 2):
-        await complain(api.engine, made[number], ReportStatus.OPEN, ReportStatus.UPHELD, territory=GENT)
+        await complain(api.engine, made[number], ReportStatus.OPEN, territory=GENT)
     sent = [
         reported(
             made[number].id,
