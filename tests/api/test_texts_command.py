@@ -142,7 +142,8 @@ def test_a_file_that_is_not_there_is_refused(command: Command, tmp_path: Path) -
     assert command("texts", "import", tmp_path / "nothing.toml").exit_code == 2
 
 
-async def test_a_running_server_shows_what_was_imported(api: Api, command: Command, exported: Path) -> None:
+# Exported first: once the server runs, its jobs may be writing while the loop waits for a command.
+async def test_a_running_server_shows_what_was_imported(exported: Path, command: Command, api: Api) -> None:
     document = "{ activityTypes { code label } help { questions { question } } inspiration { totalCount } }"
     for _ in range(2):
         assert (await api.anonymous().send(document)).data["activityTypes"][0]["label"] == "Uitstap"
