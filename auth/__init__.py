@@ -1,1 +1,1 @@
-"""From a bearer token to the actor it stands for."""
+"""From a token or a session to the actor it stands for."""

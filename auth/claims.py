@@ -25,6 +25,10 @@ class Identity:
     rights: frozenset[str]
     """Rights at that organisation; those at other organisations do not count in this session."""
     expires_at: datetime
+    target_group: str | None = None
+    """Code of the kind of organisation (doelgroep), such as LB or BUR."""
+    acr: str | None = None
+    """The means by which they signed in."""
 
 
 def identity_of(claims: Mapping[str, object], *, rights_claim: str) -> Identity:
@@ -38,6 +42,8 @@ def identity_of(claims: Mapping[str, object], *, rights_claim: str) -> Identity:
         organisation_code=organisation,
         rights=_rights(claims, rights_claim, organisation) if organisation else frozenset(),
         expires_at=_instant(claims.get("exp")),
+        target_group=(_text(claims, "vo_doelgroepcode") or "")[:20] or None,
+        acr=_text(claims, "acr"),
     )
 
 

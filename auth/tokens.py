@@ -4,7 +4,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -25,12 +25,13 @@ MOST_KNOWN = 2000
 
 
 class TokenRejectedError(Exception):
-    """A token that proves nothing; `expired` tells that a fresh one would do."""
+    """What proves nothing, a token or else; `expired` tells that a fresh one would do."""
 
-    def __init__(self, message: str, *, expired: bool = False) -> None:
+    def __init__(self, message: str, *, expired: bool = False, code: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.expired = expired
+        self.code = code or ("TOKEN_EXPIRED" if expired else "UNAUTHENTICATED")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,6 @@ class TokenVerifier:
         if expired:
             raise TokenRejectedError("Je token is verlopen. Meld je opnieuw aan.", expired=True)
         raise TokenRejectedError("Dit is geen geldig token.")
-
-    def is_current(self, expires_at: datetime | None) -> bool:
-        """Whether a token that was valid has not ended since."""
-        return expires_at is None or self._now() <= expires_at + timedelta(seconds=LEEWAY)
 
     def _claims(self, token: str, trusted: TrustedIssuer) -> Mapping[str, object]:
         claims = self._signed_claims(token, trusted)

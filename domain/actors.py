@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.activities.model import ActorKind, Author
 from domain.organisations.model import Organisation, OrganisationKind
@@ -14,6 +14,16 @@ MODERATOR_RIGHT = "AGII_Aanbodplatform_LB_CompEnt_Gebruiker"
 LOCAL_ADMINISTRATOR_RIGHT = "Gebruikersbeheer_LokaleBeheerder"
 """Code of the right to decide on access requests of one's organisation."""
 
+HEAD_ADMINISTRATOR_RIGHT = "Gebruikersbeheer_HoofdLokaleBeheerder"
+"""Code of the same right for whom the organisation answers with first."""
+
+_PERSONS = UUID("6f9d1c5e-0d0b-5d0e-9c4f-1f6a4c1f2b7a")
+
+
+def person_key(subject: str) -> UUID:
+    """Return the key of a person who was first heard of when they signed in."""
+    return uuid5(_PERSONS, subject)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -21,6 +31,13 @@ class Person:
 
     id: str
     name: str
+    known_as: UUID | None = None
+    """Under which key the access management here knows them, if that does not follow from the subject."""
+
+    @property
+    def key(self) -> UUID:
+        """The key under which what concerns their access is kept."""
+        return self.known_as or person_key(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +79,14 @@ class Actor:
     def looks_after(self, *, territory: Nis | None, organisation_id: UUID | None) -> bool:
         """Whether something is in this actor's care: on a territory it moderates, or of its organisation."""
         return self.moderates(territory) or self.acts_for(organisation_id)
+
+    @property
+    def administers(self) -> UUID | None:
+        """Id of the organisation on whose access this actor decides, and on that of those it manages; None if none."""
+        acting_for = self.organisation
+        if acting_for is None or not self.rights & {LOCAL_ADMINISTRATOR_RIGHT, HEAD_ADMINISTRATOR_RIGHT}:
+            return None
+        return acting_for.id
 
     @property
     def organisation_id(self) -> UUID | None:

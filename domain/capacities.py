@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, Actor
+from domain.actors import Actor
 
 
 class CapacityKind(StrEnum):
@@ -34,7 +34,7 @@ def capacities(actor: Actor) -> tuple[CapacityKind, ...]:
     roles = [CapacityKind.ORGANISER]
     if actor.territories:
         roles.append(CapacityKind.MODERATOR)
-    if LOCAL_ADMINISTRATOR_RIGHT in actor.rights:
+    if actor.administers is not None:
         roles.append(CapacityKind.LOCAL_ADMINISTRATOR)
     return tuple(roles)
 

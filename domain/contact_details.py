@@ -6,16 +6,17 @@ from urllib.parse import urlsplit
 LONGEST_EMAIL = 254
 LONGEST_WEB_ADDRESS = 2000
 
-_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
+_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"\u00ad\u200c-\u200f]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}")
 _SCHEMES = {"http", "https"}
-_OUT_OF_PLACE = re.compile(r"[\s<>\"\\^`{|}]")
+_OUT_OF_PLACE = re.compile(r"[\s<>\"\\^`{|}\u00ad\u200c-\u200f]")
+"""What cannot be seen is among it: it would make two addresses look like one."""
 _KBO = re.compile(r"[01][0-9]{9}")
 _KBO_MODULUS = 97
 
 
 def is_email_address(text: str) -> bool:
     """Whether mail can be sent to an address; plus signs, dots and underscores belong."""
-    return len(text) <= LONGEST_EMAIL and _EMAIL.fullmatch(text) is not None
+    return len(text) <= LONGEST_EMAIL and text.isprintable() and _EMAIL.fullmatch(text) is not None
 
 
 def host_of(address: str) -> str:
@@ -37,7 +38,7 @@ def host_of(address: str) -> str:
 
 def kbo_number(text: str) -> str | None:
     """Return a KBO number as ten digits, or None if its last two digits do not check the first eight (mod 97)."""
-    digits = re.sub(r"[\s.]", "", text.upper().removeprefix("BE"))
+    digits = re.sub(r"[\s.]", "", text.strip().upper().removeprefix("BE"))
     if _KBO.fullmatch(digits) is None or _KBO_MODULUS - int(digits[:8]) % _KBO_MODULUS != int(digits[8:]):
         return None
     return digits

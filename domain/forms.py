@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.contact_details import LONGEST_EMAIL, host_of, is_email_address
 from domain.ports import Tools
 from domain.refusals import FieldError, InvalidInput
-from domain.texts import UNWRITABLE, is_writable
+from domain.texts import UNWRITABLE, is_writable, says_nothing
 
 _BARE_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/.*)?", re.IGNORECASE)
 
@@ -45,15 +45,19 @@ class Form:
         text = " ".join(value.split()) if value is not None and is_writable(value) else value
         return self._checked(text, most, missing)
 
+    def text(self, value: str, *, most: int, missing: str | None = None) -> str:
+        """Read plain text on as many lines as it takes; `missing` is said when there is none."""
+        return self._checked(value.strip() if is_writable(value) else value, most, missing) or ""
+
     def html(self, value: str | None, *, most: int) -> str | None:
         """Read formatted text: what comes out can stand in a page as it is."""
         if value is None or not self._checked(value, most, None):
             return None
         return self.tools.clean_html(value)
 
-    def email(self, value: str | None) -> str | None:
-        """Read an e-mail address."""
-        text = self.line(value, most=LONGEST_EMAIL)
+    def email(self, value: str | None, *, missing: str | None = None) -> str | None:
+        """Read an e-mail address; `missing` is said when there is none."""
+        text = self.line(value, most=LONGEST_EMAIL, missing=missing)
         if text is not None and not is_email_address(text):
             self.wrong("Dit is geen geldig e-mailadres.")
             return None
@@ -70,9 +74,9 @@ class Form:
             return None
         return address
 
-    def phone(self, value: str | None) -> str | None:
-        """Read a phone number, however it is spaced; gives E.164."""
-        text = self.line(value, most=50)
+    def phone(self, value: str | None, *, missing: str | None = None) -> str | None:
+        """Read a phone number, however it is spaced; gives E.164. `missing` is said when there is none."""
+        text = self.line(value, most=50, missing=missing)
         if text is None:
             return None
         number = self.tools.phone_number(text)
@@ -81,7 +85,7 @@ class Form:
         return number
 
     def _checked(self, text: str | None, most: int, missing: str | None) -> str | None:
-        if text is None or not text.strip():
+        if text is None or (is_writable(text) and says_nothing(text)):
             if missing is not None:
                 self.wrong(missing)
             return None

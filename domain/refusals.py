@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from domain.activities.completeness import Problem
 from domain.activities.model import Author
@@ -24,6 +25,7 @@ class RefusalCode(StrEnum):
     TERMS_NOT_ACCEPTED = "TERMS_NOT_ACCEPTED"
     OTHER_ROWS_REFUSED = "OTHER_ROWS_REFUSED"
     ALREADY_CLAIMED = "ALREADY_CLAIMED"
+    ALREADY_DECIDED = "ALREADY_DECIDED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,8 @@ class VersionConflict:
     changed_at: datetime
     advice: str = "Bekijk de nieuwe versie en probeer opnieuw."
     """What to do about it, in Dutch."""
+    access_request_id: UUID | None = None
+    """The request for access that was decided on, if it is about one."""
     code: ClassVar[RefusalCode] = RefusalCode.VERSION_CONFLICT
 
     @property
@@ -156,6 +160,15 @@ class AlreadyClaimed:
         return f"{self.by.name} bekijkt deze activiteit nog {left}."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyDecided:
+    """Another administrator was first; what was decided stands."""
+
+    access_request_id: UUID
+    message: str
+    code: ClassVar[RefusalCode] = RefusalCode.ALREADY_DECIDED
+
+
 Refusal = (
     NotFound
     | SignInRequired
@@ -169,4 +182,5 @@ Refusal = (
     | VersionConflict
     | OtherRowsRefused
     | AlreadyClaimed
+    | AlreadyDecided
 )

@@ -17,17 +17,22 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from domain.ports import Tools
-from ikdoemee.container import Container, open_container
+from ikdoemee.access_watch import AccessWatch, keep_watching
+from ikdoemee.container import Container, open_container, real_tools
 from ikdoemee.edge import graphiql
 from ikdoemee.edge.answers import refusal
+from ikdoemee.edge.cookies import Cookies
 from ikdoemee.edge.door import Door
 from ikdoemee.edge.exports import AuditExport
 from ikdoemee.edge.feed_routes import feed_routes
 from ikdoemee.edge.graphql import GraphQLEndpoint
 from ikdoemee.edge.health import health_routes
 from ikdoemee.edge.origins import Origins
+from ikdoemee.edge.requesters import Requesters
+from ikdoemee.edge.sign_in_routes import sign_in_routes
 from ikdoemee.forgetting import keep_forgetting
 from ikdoemee.settings import Settings
+from persistence.access_changes import AccessChangeReader
 from persistence.migrate import pending
 from persistence.occurrences import refresh_occurrences
 from schema.root import build_schema
@@ -45,17 +50,19 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     opened: list[Container] = []
     origins = Origins(settings.allowed_origins)
     schema = build_schema()
+    cookies = Cookies(secure=(settings.public_url or "").startswith("https://")) if settings.oidc_issuer else None
+    requesters = Requesters(lambda: opened[0].authenticator, cookies)
     endpoint = GraphQLEndpoint(
         schema,
         services=lambda: opened[0].services,
-        authenticator=lambda: opened[0].authenticator,
+        requesters=requesters,
         new_trace_id=lambda: secrets.token_hex(8),
         origins=origins,
     )
 
     audit_export = AuditExport(
         services=lambda: opened[0].services,
-        authenticator=lambda: opened[0].authenticator,
+        requesters=requesters,
         new_trace_id=lambda: secrets.token_hex(8),
         stopping=endpoint.stopping,
     )
@@ -65,7 +72,16 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         async with open_container(settings, tools) as container:
             opened.append(container)
             stop = asyncio.Event()
+            watch = AccessWatch(
+                changes=AccessChangeReader(container.services.rows),
+                authenticator=container.authenticator,
+                connections=endpoint.connections,
+                bell=container.services.bell,
+                groups=schema.sharing.groups,
+                now=container.services.tools.now,
+            )
             chores = {
+                asyncio.create_task(keep_watching(watch, stop), name="access"),
                 asyncio.create_task(_keep_refreshing(container, stop), name="occurrences"),
                 asyncio.create_task(keep_forgetting(container, stop), name="views"),
             }
@@ -86,13 +102,15 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
         audit_export.route,
         *health_routes(parts_ready),
         *feed_routes(lambda: opened[0].services, settings),
-        *(graphiql.asset_routes() if offers_page else []),
+        *(sign_in_routes(lambda: opened[0], requesters, cookies, settings) if cookies is not None else []),
+        *(graphiql.asset_routes(sign_in="/aanmelden" if cookies is not None else None) if offers_page else []),
     ]
     app = _Application(
         endpoint,
         routes=routes,
         lifespan=lifespan,
         middleware=[
+            *_development_only(settings, tools),
             # Answers a browser's question whether a named page may send; the door decides on what is sent.
             Middleware(
                 CORSMiddleware,
@@ -108,6 +126,15 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
     app.state.stopping = endpoint.stopping
     app.state.planner = schema.planner
     return app
+
+
+def _development_only(settings: Settings, tools: Tools | None) -> list[Middleware]:
+    if settings.production:
+        return []
+    # Not even loaded elsewhere.
+    from ikdoemee.edge.development_sign_in import DevelopmentSignIn
+
+    return [Middleware(DevelopmentSignIn, settings=settings, now=(tools or real_tools()).now)]
 
 
 class _Application(Starlette):

@@ -177,5 +177,8 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     settings = _settings()
     if settings.production:
         _fail("the demo is not for production")
+    from ikdoemee.edge.development_sign_in import signing_in_here
+
+    settings = signing_in_here(settings, host=host, port=port)
     _run(prepare_demo(settings, host=host, port=port))
     run_server(settings, host=host, port=port)

@@ -11,10 +11,15 @@ import orjson
 from joserfc.jwk import KeySet
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from auth.actors import Authenticator
+from auth.actors import ActorFinder
+from auth.authenticator import Authenticator
+from auth.bearers import Bearers, BearerTokens, KnownKeys
 from auth.development import development_issuer, new_key
+from auth.oidc.provider import Provider
+from auth.sessions import SignedInSessions
 from auth.tokens import TokenVerifier, TrustedIssuer
 from domain.ports import Tools
+from ikdoemee.registration import registration_of, session_limits
 from ikdoemee.settings import Settings
 from importers.html import clean_html
 from importers.phone_numbers import phone_number
@@ -24,6 +29,7 @@ from persistence.meldingen import MeldingReader
 from persistence.migrate import pending
 from persistence.organisations import OrganisationReader
 from persistence.rows import Rows
+from persistence.sessions import SessionReader
 from persistence.terms_of_use import TermsOfUseReader
 from persistence.unit_of_work import units_of_work
 from realtime.bell import Bell
@@ -49,6 +55,9 @@ class Container:
     engine: AsyncEngine
     services: Services
     authenticator: Authenticator
+    sessions: SignedInSessions
+    provider: Provider | None
+    """Where people sign in; None without one."""
 
 
 class NotMigratedError(Exception):
@@ -76,6 +85,8 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
     engine = open_engine(settings.database_url, pool_size=settings.pool_size)
     rows = Rows(engine)
     bell = Bell(settings.broadcast_url)
+    registration = registration_of(settings)
+    provider = Provider.of(registration, now=tools.now) if registration is not None else None
     try:
         await bell.start()
         organisations = OrganisationReader(rows)
@@ -87,14 +98,25 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
             bell=bell,
             tools=tools,
         )
-        verifier = TokenVerifier(await _trusted(settings, engine), now=tools.now)
+        sessions = SignedInSessions(
+            SessionReader(rows).with_digest, services.open_unit_of_work, session_limits(settings), now=tools.now
+        )
+        bearers: BearerTokens = KnownKeys(
+            TokenVerifier(await _trusted(settings, engine), now=tools.now), rights_claim=settings.rights_claim
+        )
+        if provider is not None and provider.tokens is not None:
+            bearers = Bearers(bearers, provider.tokens)
         yield Container(
             settings=settings,
             engine=engine,
             services=services,
-            authenticator=Authenticator(verifier, organisations.by_code, rights_claim=settings.rights_claim),
+            authenticator=Authenticator(bearers, sessions, ActorFinder(organisations.by_code), now=tools.now),
+            sessions=sessions,
+            provider=provider,
         )
     finally:
+        if provider is not None:
+            await provider.close()
         await bell.stop()
         await rows.close()
         await engine.dispose()

@@ -52,6 +52,8 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
     look = [f"API          http://{host}:{port}/graphql   (POST, WebSocket graphql-transport-ws, SSE)"]
     if page_built():
         look.append(f"GraphiQL     http://{host}:{port}/graphql   (in a browser)")
+    if settings.oidc_issuer is not None:
+        look.append(f"sign in      {settings.public_url}/aanmelden   (as a made-up person)")
     look.append(f"health       http://{host}:{port}/health/ready")
     console.print(Panel("\n".join(look), title="ikdoemee", title_align="left", expand=False))
     for (role, person, organisation, _rights), token in zip(_PEOPLE, tokens, strict=True):

@@ -8,12 +8,21 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from auth.oidc.registration import is_loopback
+
 
 class Environment(StrEnum):
     """Where it runs; development tokens and GraphiQL exist in development only."""
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
+
+
+STRONG_MEANS = tuple(
+    f"urn:be:vlaanderen:authmech:{means}"
+    for means in ("eid", "eidashigh", "itsme", "csamtotp", "csamsms", "eidassubstantial")
+)
+"""Digital keys of the access management that prove who somebody is with two factors."""
 
 
 class Settings(BaseSettings):
@@ -46,6 +55,27 @@ class Settings(BaseSettings):
     """File with the issuer's public keys (JWKS)."""
     rights_claim: str = "agii_aanbodplatform_rol_3d"
     """Claim of the access management that holds the rights."""
+    oidc_issuer: Annotated[str, Field(pattern=r"^https?://[^\s?#]+[^\s?#/]$")] | None = None
+    """OpenID Connect provider at which people sign in, such as `https://authenticatie.vlaanderen.be/op`."""
+    oidc_client_id: str | None = None
+    """How this application is known there. It also has to know our addresses, below `public_url`: `/aanmelden/terug`
+    to come back to, `/` after signing out, and `/aanmelden` after leaving one organisation for another."""
+    oidc_client_secret: str | None = Field(default=None, repr=False)
+    """What proves there that it is us; or else a private key does."""
+    oidc_client_secret_in_body: bool = False
+    """Send the secret in the body of requests (`client_secret_post`) rather than in a header."""
+    oidc_private_key: Path | None = None
+    """File with a private key, PEM or JWK, in the place of a secret (`private_key_jwt`)."""
+    oidc_scopes: str = "openid profile vo agii_aanbodplatform"
+    """What is asked about people; the provider refuses a sign-in with a scope that was not agreed."""
+    oidc_acr_values: tuple[str, ...] = STRONG_MEANS
+    """Means of signing in that are strong enough; an empty list takes whatever the provider takes."""
+    oidc_api_audience: str | None = None
+    """For whom access tokens of this provider must be meant that apps send; without it none are taken."""
+    session_minutes: Annotated[int, Field(ge=5, le=120)] = 120
+    """How long somebody who signed in with a browser stays so at most."""
+    session_idle_minutes: Annotated[int, Field(ge=1, le=120)] = 30
+    """How long without doing anything."""
     uit_client_id: str | None = Field(default=None, repr=False)
     """Key of the UiTdatabank Search API."""
     pool_size: int = 20
@@ -63,6 +93,24 @@ class Settings(BaseSettings):
         given = [self.token_issuer, self.token_audience, self.token_keys]
         if any(given) != all(given):
             raise ValueError("set IKDOEMEE_TOKEN_ISSUER, IKDOEMEE_TOKEN_AUDIENCE and IKDOEMEE_TOKEN_KEYS together")
-        if self.production and not all(given):
-            raise ValueError("production needs IKDOEMEE_TOKEN_ISSUER, IKDOEMEE_TOKEN_AUDIENCE and IKDOEMEE_TOKEN_KEYS")
+        if self.production and not all(given) and self.oidc_issuer is None:
+            raise ValueError(
+                "production needs IKDOEMEE_OIDC_ISSUER, or IKDOEMEE_TOKEN_ISSUER, IKDOEMEE_TOKEN_AUDIENCE and "
+                "IKDOEMEE_TOKEN_KEYS"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _can_sign_in(self) -> Self:
+        if self.oidc_issuer is None:
+            return self
+        if self.oidc_client_id is None or self.public_url is None:
+            raise ValueError("IKDOEMEE_OIDC_ISSUER needs IKDOEMEE_OIDC_CLIENT_ID and IKDOEMEE_PUBLIC_URL")
+        if (self.oidc_client_secret is None) == (self.oidc_private_key is None):
+            raise ValueError("set either IKDOEMEE_OIDC_CLIENT_SECRET or IKDOEMEE_OIDC_PRIVATE_KEY")
+        if "openid" not in self.oidc_scopes.split():
+            raise ValueError("IKDOEMEE_OIDC_SCOPES must have openid among them")
+        for name, address in (("OIDC_ISSUER", self.oidc_issuer), ("PUBLIC_URL", self.public_url)):
+            if address.startswith("http://") and (self.production or not is_loopback(address)):
+                raise ValueError(f"IKDOEMEE_{name} must be https; http is for this machine, in development")
         return self

@@ -46,12 +46,8 @@ class StoredActivities:
         terms = await terms_of(self._connection, [row["id"] for row in rows])
         return {row["id"]: activity_of(dict(row), terms.get(row["id"], NO_TERMS)) for row in rows}
 
-    async def save(self, activity: Activity) -> None:
-        """Write the state of an activity that was read in this unit of work."""
-        await self.save_all([activity])
-
     async def save_all(self, activities: Sequence[Activity]) -> None:
-        """Write the state of several."""
+        """Write the state of activities that were read in this unit of work."""
         await self._connection.execute(
             update(activity_table).where(activity_table.c.id == bindparam("saved")),
             [{"saved": activity.id, **state_columns(activity)} for activity in activities],

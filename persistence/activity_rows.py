@@ -28,7 +28,8 @@ from domain.activities.model import (
     SourceSystem,
     Vocabulary,
 )
-from domain.schedules.model import BRUSSELS, Schedule
+from domain.schedules.local_time import day_of
+from domain.schedules.model import Schedule
 from domain.territories.model import Nis
 from persistence.schedules import schedule_from_json, schedule_to_json
 from persistence.text import normalised
@@ -212,8 +213,8 @@ def _registration_json(registration: Registration | None) -> dict[str, str | Non
 
 
 def _days(schedule: Schedule) -> tuple[Any, Any]:
-    starts = [moment.start.astimezone(BRUSSELS).date() for moment in schedule.moments]
-    ends = [(moment.end - timedelta(microseconds=1)).astimezone(BRUSSELS).date() for moment in schedule.moments]
+    starts = [day_of(moment.start) for moment in schedule.moments]
+    ends = [day_of(moment.end - timedelta(microseconds=1)) for moment in schedule.moments]
     return (min(starts) if starts else schedule.first), (max(ends) if ends else schedule.last)
 
 

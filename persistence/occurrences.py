@@ -41,7 +41,11 @@ async def refresh_occurrences(engine: AsyncEngine, *, now: datetime) -> int:
             activity_table.c.expanded_until < now + REFRESH_AHEAD,
             activity_table.c.status.not_in([ActivityStatus.DELETED, ActivityStatus.EXPIRED]),
         )
+        # Locked like by everybody who changes several: a schedule that changes meanwhile is read as it is then, and
+        # nobody waits in a circle.
+        .order_by(activity_table.c.id)
         .limit(REFRESH_BATCH)
+        .with_for_update()
     )
     while True:
         async with engine.connect() as connection:

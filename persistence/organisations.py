@@ -1,14 +1,15 @@
 """Organisations: found by number, listed by territory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.activities.model import Address
 from domain.organisations.model import Organisation, OrganisationKind
+from domain.organisations.target_groups import TargetGroup
 from domain.pages import PageRequest
 from domain.territories.model import Nis
 from persistence.activity_rows import contacts_of, contacts_to_json
@@ -43,6 +44,18 @@ class StoredOrganisations:
     async def get(self, organisation_id: UUID) -> Organisation | None:
         """Return an organisation that has not ended."""
         return await self._one(select(organisation).where(organisation.c.id == organisation_id, _NOT_ENDED))
+
+    async def hold(self, organisation_ids: Collection[UUID]) -> Mapping[UUID, Organisation]:
+        """Return those that have not ended, and let nobody else decide on their access meanwhile."""
+        statement = (
+            select(organisation)
+            .where(organisation.c.id.in_(organisation_ids), _NOT_ENDED)
+            .order_by(organisation.c.id)
+            # What only refers to an organisation, such as a new activity of it, is not kept waiting.
+            .with_for_update(key_share=True)
+        )
+        rows = (await self._connection.execute(statement)).mappings().all()
+        return {row["id"]: organisation_of(row) for row in rows}
 
     async def with_kbo(self, kbo: str) -> Organisation | None:
         """Return the organisation with a KBO number, and keep others from changing it until this unit of work ends."""
@@ -109,10 +122,11 @@ def _columns(of: Organisation) -> dict[str, Any]:
         "locality": address.locality if address else None,
         "contacts": contacts_to_json(of.contacts),
         "registered_at": of.registered_at,
+        "target_group": of.placed_in,
     }
 
 
-def organisation_of(row: Mapping[str, Any]) -> Organisation:
+def organisation_of(row: Mapping[str, Any] | RowMapping) -> Organisation:
     """Return the organisation that a row holds."""
     return Organisation(
         id=row["id"],
@@ -126,4 +140,5 @@ def organisation_of(row: Mapping[str, Any]) -> Organisation:
         else None,
         contacts=tuple(contacts_of(row["contacts"])),
         registered_at=row["registered_at"],
+        placed_in=TargetGroup(row["target_group"]) if row["target_group"] else None,
     )

@@ -10,10 +10,12 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from domain.access_rights.model import AccessRight, Application
 from domain.organisations.model import OrganisationKind
 from domain.platform_texts.model import PlatformTexts, Term
 from persistence.engine import WRITES
 from persistence.platform_texts import StoredTexts
+from persistence.tables.access_rights import access_right, application
 from persistence.tables.meldingen import melding_log
 from persistence.tables.organisations import organisation
 from persistence.tables.territories import former_municipality, municipality, municipality_postcode
@@ -72,6 +74,8 @@ class ReferenceData:
     postcodes: Sequence[PostcodeFacts]
     former: Sequence[FormerFacts]
     governments: Sequence[GovernmentFacts]
+    applications: Sequence[Application]
+    access_rights: Sequence[AccessRight]
     terms: Sequence[Term]
     texts: PlatformTexts
 
@@ -82,7 +86,7 @@ def government_id(kbo: str) -> UUID:
 
 
 async def load_reference(engine: AsyncEngine, data: ReferenceData) -> None:
-    """Bring municipalities up to date and add what is missing; what people changed since is left alone."""
+    """Bring municipalities and rights up to date and add what is missing; what people changed since is left alone."""
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
         await _write(connection, municipality, [_municipality(m) for m in data.municipalities], update=True)
@@ -93,6 +97,8 @@ async def load_reference(engine: AsyncEngine, data: ReferenceData) -> None:
         heads = [{"territory": m.nis, "epoch": epoch, "last_sequence": 0} for m in data.municipalities]
         await _write(connection, melding_log, heads, update=False)
         await _write(connection, organisation, [_government(g) for g in data.governments], update=False)
+        await _write(connection, application, [_application(a) for a in data.applications], update=True)
+        await _write(connection, access_right, [_access_right(r) for r in data.access_rights], update=True)
         await _write(connection, vocabulary_term, _terms(data.terms), update=False)
         await StoredTexts(connection).begin(data.texts)
         await connection.commit()
@@ -149,7 +155,28 @@ def _government(facts: GovernmentFacts) -> dict[str, Any]:
         "municipality": facts.nis,
         "contacts": [],
         "registered_at": None,
+        "target_group": None,
         "ended_on": facts.ended_on,
+    }
+
+
+def _application(facts: Application) -> dict[str, Any]:
+    return {
+        "code": facts.code,
+        "number": facts.number,
+        "name": facts.name,
+        "channel_group": facts.channel_group,
+    }
+
+
+def _access_right(facts: AccessRight) -> dict[str, Any]:
+    return {
+        "code": facts.code,
+        "application": facts.application.code,
+        "name": facts.name,
+        "target_groups": sorted(facts.target_groups),
+        "contexts": [{"code": each.code, "label": each.label} for each in facts.contexts],
+        "longest_days": facts.longest_days,
     }
 
 

@@ -44,15 +44,17 @@ class StoredPlaces:
 
     async def municipalities_at(self, postcodes: Collection[str]) -> Mapping[str, Nis]:
         """Return the municipality that each of some Belgian postcodes lies in, as far as it is one of ours."""
-        typed = {findable(each.strip()): each for each in postcodes}
-        if not typed:
+        # The same one can be typed in several ways.
+        meant = {each: findable(each.strip()) for each in postcodes}
+        if not meant:
             return {}
         statement = (
             select(municipality_postcode.c.postcode, func.min(municipality_postcode.c.nis))
-            .where(municipality_postcode.c.postcode.in_(typed))
+            .where(municipality_postcode.c.postcode.in_(set(meant.values())))
             .group_by(municipality_postcode.c.postcode)
         )
-        return {typed[postcode]: Nis(nis) for postcode, nis in (await self._connection.execute(statement)).all()}
+        found = {postcode: Nis(nis) for postcode, nis in (await self._connection.execute(statement)).all()}
+        return {each: found[postcode] for each, postcode in meant.items() if postcode in found}
 
 
 def _matching(number: int) -> ColumnElement[bool]:

@@ -7,23 +7,34 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from domain.ports import Announcer, OpenUnitOfWork
+from persistence.access_audit import StoredAccessAudit
+from persistence.access_changes import StoredAccessChanges
+from persistence.access_requests import StoredAccessRequests
+from persistence.access_rights import StoredAccessRights
 from persistence.activities import StoredActivities, StoredImports
 from persistence.audit import StoredAuditLog
+from persistence.channels import StoredChannels
 from persistence.claims import StoredClaims
+from persistence.delegations import StoredDelegations
 from persistence.engine import WRITES
+from persistence.grants import StoredGrants
 from persistence.inspiration import StoredInspirations
+from persistence.mails import StoredMails
 from persistence.meldingen import StoredMeldingen
 from persistence.organisations import StoredOrganisations
+from persistence.persons import StoredPersons
 from persistence.platform_texts import StoredTexts
 from persistence.publication_rules import StoredRules
 from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
+from persistence.sessions import StoredSessions
 from persistence.terms_of_use import StoredTermsOfUse
 from persistence.territories import StoredPlaces
 from persistence.undo import StoredUndos
 from persistence.views import StoredViews
 from persistence.vocabularies import StoredVocabularies
 from persistence.work_feeds import StoredWorkFeeds
+from persistence.work_relations import StoredWorkRelations
 
 
 class StoredUnitOfWork:
@@ -49,6 +60,17 @@ class StoredUnitOfWork:
         self.undos = StoredUndos(connection)
         self.claims = StoredClaims(connection)
         self.work_feeds = StoredWorkFeeds(connection)
+        self.access_audit = StoredAccessAudit(connection)
+        self.access_requests = StoredAccessRequests(connection)
+        self.access_rights = StoredAccessRights(connection)
+        self.channels = StoredChannels(connection)
+        self.delegations = StoredDelegations(connection)
+        self.grants = StoredGrants(connection)
+        self.mails = StoredMails(connection, now=now)
+        self.persons = StoredPersons(connection)
+        self.work_relations = StoredWorkRelations(connection)
+        self.sessions = StoredSessions(connection)
+        self.access_changes = StoredAccessChanges(connection, now=now)
 
     async def commit(self) -> None:
         """Make everything real, then ring for each territory that has news."""
@@ -57,6 +79,9 @@ class StoredUnitOfWork:
             await self._announcer.announce(territory, sequence)
         for territory in self.claims.changed:
             await self._announcer.announce_claims(territory)
+        if self.access_requests.changed:
+            await self._announcer.announce_access_tasks()
+        self.access_requests.changed.clear()
         self.meldingen.appended.clear()
         self.claims.changed.clear()
 

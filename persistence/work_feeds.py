@@ -106,11 +106,16 @@ _BY_TOKEN = select(*(work_feed.c[name] for name in _FEED)).where(
     work_feed.c.token_digest == bindparam("token_digest"), _NOT_ENDED
 )
 
-# The activity has moved when its municipality changed; those who look after it now decide.
+# A report stays with the moderators of where it was made, also when its activity moves; but what moved away may be
+# hidden from them, and its title with it.
 _REPORTS = (
     select(report.c.activity_id, func.count().label("number"), func.min(report.c.reported_at).label("since"))
     .join(activity, activity.c.id == report.c.activity_id)
-    .where(report.c.status == ReportStatus.OPEN, activity.c.municipality == bindparam("work_territory"))
+    .where(
+        report.c.status == ReportStatus.OPEN,
+        report.c.territory == bindparam("work_territory"),
+        activity.c.municipality == bindparam("work_territory"),
+    )
     .group_by(report.c.activity_id)
     .subquery("open_reports")
 )

@@ -15,7 +15,7 @@ from broadcaster._base import Subscriber
 
 from domain.territories.model import Nis
 from realtime import channels
-from realtime.channels import ClaimsOn, News, Topic
+from realtime.channels import AccessTasks, ClaimsOn, Message, News, Topic
 
 log = structlog.get_logger(__name__)
 
@@ -77,14 +77,19 @@ class Bell:
     async def stop(self) -> None:
         """Stop listening and let every stream end."""
         self._closed = True
-        self._wake_all()
+        self.wake()
         if self._supervisor is not None:
             self._supervisor.cancel()
             await asyncio.wait({self._supervisor})
 
+    def wake(self) -> None:
+        """Let everybody in this process look again, whatever they wait for."""
+        for topic in tuple(self._ears):
+            self._wake(topic)
+
     @contextmanager
     def listening(self, topic: Topic) -> Generator[Ear]:
-        """Listen for the Meldingen of a territory, or for the claims on one."""
+        """Listen for what is new about a topic."""
         ear = Ear()
         self._ears[topic].add(ear)
         try:
@@ -102,13 +107,17 @@ class Bell:
         """Ring for the claims on a territory; never raises."""
         await self._ring(ClaimsOn(territory=territory))
 
-    async def _ring(self, message: News | ClaimsOn) -> None:
+    async def announce_access_tasks(self) -> None:
+        """Ring for the requests for access; never raises."""
+        await self._ring(AccessTasks())
+
+    async def _ring(self, message: Message) -> None:
         # Here at once, elsewhere through the broker.
         self._wake(channels.topic_of(message))
         try:
             await self._publish(channels.encode(message))
         except Exception as error:  # noqa: BLE001 - each broker has errors of its own, and none may reach a request
-            log.warning("bell.not_heard_elsewhere", error=repr(error), territory=message.territory)
+            log.warning("bell.not_heard_elsewhere", error=repr(error), message=channels.encode(message))
 
     async def _publish(self, message: str) -> None:
         broadcast = self._broadcast
@@ -121,10 +130,6 @@ class Bell:
     def _wake(self, topic: Topic) -> None:
         for ear in tuple(self._ears.get(topic, ())):
             ear.ring()
-
-    def _wake_all(self) -> None:
-        for topic in tuple(self._ears):
-            self._wake(topic)
 
     async def _supervise(self) -> None:
         pause = FIRST_RETRY
@@ -149,7 +154,7 @@ class Bell:
                 self._broadcast = broadcast
                 self.connected.set()
                 # What was rung while nobody here listened is in the database.
-                self._wake_all()
+                self.wake()
                 while not self._closed:
                     self._hear(await self._next(subscriber))
         finally:

@@ -1,4 +1,4 @@
-"""What goes over the wire between processes: on which territory something is new, and what kind of thing."""
+"""What goes over the wire between processes: what is new, and where."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ HEARTBEAT = "heartbeat"
 """Sent by a listener that heard nothing for a while, to find out whether it still hears."""
 
 _NEWS = re.compile(r"(?P<nis>[0-9]{5}):(?P<sequence>[0-9]{1,9})")
+_ACCESS_TASKS = "access-tasks"
 _CLAIMS = re.compile(r"claims:(?P<nis>[0-9]{5})")
 
 
@@ -31,26 +32,34 @@ class ClaimsOn:
     territory: Nis
 
 
-Topic: TypeAlias = Nis | ClaimsOn
-"""What one can listen to: the Meldingen of a territory, or the claims on it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessTasks:
+    """Somewhere other requests for access are open than before; they are too few for a topic of each organisation."""
 
 
-def encode(message: News | ClaimsOn) -> str:
+Message: TypeAlias = News | ClaimsOn | AccessTasks
+Topic: TypeAlias = Nis | ClaimsOn | AccessTasks
+"""What one can listen to: the Meldingen of a territory, the claims on it, or all requests for access."""
+
+
+def encode(message: Message) -> str:
     """Return the message."""
+    if isinstance(message, AccessTasks):
+        return _ACCESS_TASKS
     if isinstance(message, ClaimsOn):
         return f"claims:{message.territory}"
     return f"{message.territory}:{message.sequence}"
 
 
-def decode(message: str) -> News | ClaimsOn | None:
+def decode(message: str) -> Message | None:
     """Return what a message says; anything else on the channel is nothing to us."""
     if found := _NEWS.fullmatch(message):
         return News(territory=Nis(found["nis"]), sequence=int(found["sequence"]))
     if found := _CLAIMS.fullmatch(message):
         return ClaimsOn(territory=Nis(found["nis"]))
-    return None
+    return AccessTasks() if message == _ACCESS_TASKS else None
 
 
-def topic_of(message: News | ClaimsOn) -> Topic:
+def topic_of(message: Message) -> Topic:
     """Return what a message is news for."""
     return message.territory if isinstance(message, News) else message

@@ -71,6 +71,11 @@ class Group(Generic[K, T]):
         if not self._members:
             self._close()
 
+    def review(self, at: datetime) -> None:
+        """Put out those who may no longer have what the group gets, without waiting until there is something."""
+        for member in tuple(self._members):
+            member.review(at)
+
     async def _run(self, events: AsyncGenerator[Made[T], None]) -> None:
         ending = Ending.ENDED
         try:
@@ -122,6 +127,11 @@ class Groups(Generic[K, T]):
     def get(self, key: K) -> Group[K, T] | None:
         """Return a group that is open."""
         return self._groups.get(key)
+
+    def review(self, at: datetime) -> None:
+        """Put out of each group those who may no longer be in it."""
+        for group in tuple(self._groups.values()):
+            group.review(at)
 
     def found(
         self,

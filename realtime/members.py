@@ -122,6 +122,11 @@ class Member(Generic[T]):
             self.position = made.position
             self._wake()
 
+    def review(self, at: datetime) -> None:
+        """Go, unless the member may still have what the group gets."""
+        if not self._door.admits(at):
+            self.end(Ending.PUT_OUT)
+
     def end(self, ending: Ending | SlowReaderError) -> None:
         """Let nothing more come; what waits is still to be taken."""
         if self._ending is None:

@@ -84,13 +84,18 @@ class Following(Context):
                 self.latest = None
 
 
-def check_follower(context: Context, territory: Nis) -> None:
-    """Raise unless the viewer may follow what happens on a territory, now; asked before each look at it."""
+def check_current(context: Context) -> None:
+    """Raise unless the viewer's proof of identity still holds; goes on with the rights that they have now."""
     if isinstance(context, Following):
         context.refresh()
     expires = context.actor.expires_at
     if expires is not None and expires <= context.services.tools.now():
         raise ExpectedError(ErrorCode.TOKEN_EXPIRED, "Je token is verlopen. Meld je opnieuw aan.")
+
+
+def check_follower(context: Context, territory: Nis) -> None:
+    """Raise unless the viewer may follow what happens on a territory, now; asked before each look at it."""
+    check_current(context)
     if not context.actor.moderates(territory):
         raise ExpectedError(ErrorCode.NOT_FOUND, "Dit grondgebied bestaat niet of je mag het niet zien.")
 

@@ -23,6 +23,9 @@ class NodeKind(StrEnum):
     REPORT = "Report"
     PERSON = "Person"
     WORK_FEED = "WorkFeed"
+    GRANT = "Grant"
+    ACCESS_REQUEST = "AccessRequest"
+    WORK_RELATION = "WorkRelation"
 
 
 def encode_id(kind: NodeKind, key: object) -> str:
@@ -57,3 +60,8 @@ def uuid_of(global_id: str, kind: NodeKind) -> UUID | None:
         return UUID(decoded[1])
     except ValueError:
         return None
+
+
+def uuid_or_unknown(global_id: str, kind: NodeKind) -> UUID:
+    """Return the UUID in a global id of one kind; for any other text one that stands for nothing."""
+    return uuid_of(global_id, kind) or UUID(int=0)

@@ -12,7 +12,7 @@ from domain.activities.model import ActivityStatus, SourceSystem
 from domain.territories.model import Nis
 from resolvers.activities import FARTHEST, near
 from resolvers.ids import NodeKind, uuid_of
-from schema.enums import OrderDirection
+from schema.enums.sorting import OrderDirection
 from schema.scalars import NisCode
 
 NOBODY = UUID(int=0)

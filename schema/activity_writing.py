@@ -65,7 +65,12 @@ class ActivityCreated:
 
     activity_id: strawberry.Private[UUID]
 
-    @reads(ACTIVITY, of=Activity, description="The activity.")
+    @reads(
+        ACTIVITY,
+        of=Activity | None,
+        description="The activity as it is now; null if the viewer may not see it, as when a moderator entered it for "
+        "another organisation and it takes place on another territory, or when it was deleted since.",
+    )
     def activity(self, info: strawberry.Info[Context]) -> One:
         """Return the activity."""
         del info

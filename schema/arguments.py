@@ -6,6 +6,8 @@ import strawberry
 from strawberry.types.arguments import StrawberryArgumentAnnotation
 
 from domain.pages import DEFAULT_PAGE, MAX_PAGE
+from schema.activity_inputs import ActivityFilter, ActivityOrder
+from schema.scalars import NisCode
 
 
 def about(description: str, *, name: str | None = None) -> StrawberryArgumentAnnotation:
@@ -19,6 +21,9 @@ First = Annotated[
 After = Annotated[str | None, about("Cursor of this list: what comes after it.")]
 Last = Annotated[int | None, about(f"How many from the end, or before `before`: 1 to {MAX_PAGE}; not with `first`.")]
 Before = Annotated[str | None, about("Cursor of this list: what comes before it.")]
+WhichActivities = Annotated[ActivityFilter | None, about("Which activities.")]
+SortedHow = Annotated[ActivityOrder | None, about("Sorted how.")]
+ModeratedTerritory = Annotated[NisCode, about("NIS code of a territory that the viewer moderates.")]
 GlobalId = Annotated[strawberry.ID, about("Global id, as another field gave it.")]
 
 IDEMPOTENCY_KEY = (

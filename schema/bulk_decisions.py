@@ -7,19 +7,17 @@ from uuid import UUID
 import strawberry
 
 from domain import refusals
-from domain.activities.bulk import MOST_AT_ONCE, DecidedOnMany, ErrorPolicy
+from domain.activities.bulk import DecidedOnMany
 from resolvers import bulk_decisions
-from resolvers.bulk_decisions import Wishes
 from resolvers.context import Context
-from schema.activity_decisions import (
-    ActivityDeleted,
-    ActivityPublished,
-    ActivityUnpublished,
-    deleted,
-    published,
-    unpublished,
+from schema.activity_decision_inputs import (
+    DeleteActivitiesInput,
+    PublishActivitiesInput,
+    UnpublishActivitiesInput,
+    wishes_of,
 )
-from schema.arguments import EXPECTED_VERSION, IDEMPOTENCY_KEY, REASON, about
+from schema.activity_decisions import ActivityDeleted, ActivityPublished, ActivityUnpublished
+from schema.arguments import about
 from schema.refusals import (
     ActivityIncomplete,
     IdempotencyKeyReused,
@@ -36,54 +34,8 @@ from schema.refusals import (
 )
 from schema.undo import Undo
 
-ROWS = f"The activities, 1 to {MOST_AT_ONCE}. One that comes twice is decided on once; the second is InvalidInput."
-POLICY = "What happens to the other rows when some are refused."
 RESULTS = "What became of each row, in the order given."
 UNDO = "How to undo all of it; null if nothing changed."
-
-
-@strawberry.input(description="One of several activities to decide on.")
-class ActivityAtVersion:
-    """An activity, and the version that was decided on."""
-
-    activity_id: strawberry.ID = strawberry.field(description="Global id of the activity.")
-    expected_version: int | None = strawberry.field(default=None, description=EXPECTED_VERSION)
-
-
-@strawberry.input(description="Which activities go online.")
-class PublishActivitiesInput:
-    """What to publish."""
-
-    activities: list[ActivityAtVersion] = strawberry.field(description=ROWS)
-    error_policy: ErrorPolicy = strawberry.field(default=ErrorPolicy.REJECT_FAILED_ROWS, description=POLICY)
-    reason: str | None = strawberry.field(default=None, description=REASON)
-    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
-
-
-@strawberry.input(description="Which activities go offline.")
-class UnpublishActivitiesInput:
-    """What to unpublish."""
-
-    activities: list[ActivityAtVersion] = strawberry.field(description=ROWS)
-    error_policy: ErrorPolicy = strawberry.field(default=ErrorPolicy.REJECT_FAILED_ROWS, description=POLICY)
-    reason: str | None = strawberry.field(default=None, description=REASON)
-    rule: int | None = strawberry.field(
-        default=None,
-        description="Number of the publication rule that they do not follow, one of `publicationRules`; any other "
-        "number is InvalidInput.",
-    )
-    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
-
-
-@strawberry.input(description="Which activities are deleted.")
-class DeleteActivitiesInput:
-    """What to delete."""
-
-    activities: list[ActivityAtVersion] = strawberry.field(description=ROWS)
-    error_policy: ErrorPolicy = strawberry.field(default=ErrorPolicy.REJECT_FAILED_ROWS, description=POLICY)
-    reason: str | None = strawberry.field(default=None, description=REASON)
-    idempotency_key: str | None = strawberry.field(default=None, description=IDEMPOTENCY_KEY)
-
 
 PublishedOrNot = Annotated[
     ActivityPublished
@@ -130,16 +82,17 @@ class ActivitiesDeleted:
     undo: Undo | None = strawberry.field(description=UNDO)
 
 
+NoneDecided = SignInRequired | InvalidInput | TermsNotAccepted | IdempotencyKeyReused
 PublishActivitiesResult = Annotated[
-    ActivitiesPublished | SignInRequired | InvalidInput | TermsNotAccepted | IdempotencyKeyReused,
+    ActivitiesPublished | NoneDecided,
     strawberry.union("PublishActivitiesResult", description="Decided on each activity, or why on none."),
 ]
 UnpublishActivitiesResult = Annotated[
-    ActivitiesUnpublished | SignInRequired | InvalidInput | TermsNotAccepted | IdempotencyKeyReused,
+    ActivitiesUnpublished | NoneDecided,
     strawberry.union("UnpublishActivitiesResult", description="Decided on each activity, or why on none."),
 ]
 DeleteActivitiesResult = Annotated[
-    ActivitiesDeleted | SignInRequired | InvalidInput | TermsNotAccepted | IdempotencyKeyReused,
+    ActivitiesDeleted | NoneDecided,
     strawberry.union("DeleteActivitiesResult", description="Decided on each activity, or why on none."),
 ]
 
@@ -158,11 +111,6 @@ def shown(
     return whole(results=results, undo=Undo.of(outcome.undo) if outcome.undo else None)
 
 
-def rows_of(activities: list[ActivityAtVersion]) -> list[tuple[str, int | None]]:
-    """Return the rows that a client gives."""
-    return [(each.activity_id, each.expected_version) for each in activities]
-
-
 @strawberry.type
 class BulkDecisionMutations:
     """Deciding on many activities at once."""
@@ -177,14 +125,8 @@ class BulkDecisionMutations:
         input: Annotated[PublishActivitiesInput, about("What to do.")],
     ) -> PublishActivitiesResult:
         """Put activities online."""
-        wishes = Wishes(
-            rows=rows_of(input.activities),
-            error_policy=input.error_policy,
-            reason=input.reason,
-            key=input.idempotency_key,
-        )
-        outcome = await bulk_decisions.publish(info.context, wishes)
-        return cast("PublishActivitiesResult", shown(outcome, ActivitiesPublished, published))
+        outcome = await bulk_decisions.publish(info.context, wishes_of(input))
+        return cast("PublishActivitiesResult", shown(outcome, ActivitiesPublished, ActivityPublished.of))
 
     @strawberry.mutation(description="Take several activities offline, as `publishActivities` puts them online.")
     async def unpublish_activities(
@@ -193,15 +135,8 @@ class BulkDecisionMutations:
         input: Annotated[UnpublishActivitiesInput, about("What to do.")],
     ) -> UnpublishActivitiesResult:
         """Take activities offline."""
-        wishes = Wishes(
-            rows=rows_of(input.activities),
-            error_policy=input.error_policy,
-            reason=input.reason,
-            rule=input.rule,
-            key=input.idempotency_key,
-        )
-        outcome = await bulk_decisions.unpublish(info.context, wishes)
-        return cast("UnpublishActivitiesResult", shown(outcome, ActivitiesUnpublished, unpublished))
+        outcome = await bulk_decisions.unpublish(info.context, wishes_of(input, rule=input.rule))
+        return cast("UnpublishActivitiesResult", shown(outcome, ActivitiesUnpublished, ActivityUnpublished.of))
 
     @strawberry.mutation(description="Delete several activities, as `publishActivities` puts them online.")
     async def delete_activities(
@@ -210,11 +145,5 @@ class BulkDecisionMutations:
         input: Annotated[DeleteActivitiesInput, about("What to do.")],
     ) -> DeleteActivitiesResult:
         """Delete activities."""
-        wishes = Wishes(
-            rows=rows_of(input.activities),
-            error_policy=input.error_policy,
-            reason=input.reason,
-            key=input.idempotency_key,
-        )
-        outcome = await bulk_decisions.delete(info.context, wishes)
-        return cast("DeleteActivitiesResult", shown(outcome, ActivitiesDeleted, deleted))
+        outcome = await bulk_decisions.delete(info.context, wishes_of(input))
+        return cast("DeleteActivitiesResult", shown(outcome, ActivitiesDeleted, ActivityDeleted.of))

@@ -15,7 +15,7 @@ from plans.requests import One
 from resolvers import claims
 from resolvers.context import Context
 from schema.activities import Activity
-from schema.arguments import IDEMPOTENCY_KEY, about
+from schema.arguments import IDEMPOTENCY_KEY, ModeratedTerritory, about
 from schema.authors import Author
 from schema.reading import reads
 from schema.refusals import (
@@ -28,7 +28,6 @@ from schema.refusals import (
     TermsNotAccepted,
     refusal_of,
 )
-from schema.scalars import NisCode
 
 
 @strawberry.input(description="Which activity the viewer is looking at.")
@@ -126,7 +125,7 @@ class ClaimSubscriptions:
     async def activity_claims(
         self,
         info: strawberry.Info[Context],
-        nis: Annotated[NisCode, about("NIS code of a territory that the viewer moderates.")],
+        nis: ModeratedTerritory,
     ) -> AsyncGenerator[list[ActivityClaim], None]:
         """Follow the claims on a territory."""
         async with aclosing(claims.live(info.context, nis)) as events:

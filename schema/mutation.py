@@ -6,10 +6,13 @@ functions are typed with the interface `Refusal`, so each field says that its re
 
 import strawberry
 
+from schema.access_decisions import AccessDecisionMutations
 from schema.activity_decisions import ActivityDecisionMutations
 from schema.activity_writing import ActivityWritingMutations
+from schema.asking_for_access import AskingForAccessMutations
 from schema.bulk_decisions import BulkDecisionMutations
 from schema.claiming import ClaimMutations
+from schema.establishing_work_relations import WorkRelationMutations
 from schema.melding_decisions import MeldingMutations
 from schema.organisation_registration import OrganisationMutations
 from schema.report_decisions import ReportDecisionMutations
@@ -34,5 +37,8 @@ class Mutation(
     MeldingMutations,
     TermsOfUseMutations,
     WorkFeedMutations,
+    AskingForAccessMutations,
+    AccessDecisionMutations,
+    WorkRelationMutations,
 ):
     """Changing."""

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from persistence.read_models.access_requests import ACCESS_REQUEST
 from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.grants import GRANT
 from persistence.read_models.inspiration import INSPIRATION
 from persistence.read_models.meldingen import MELDING
 from persistence.read_models.municipalities import MUNICIPALITY
@@ -10,12 +12,16 @@ from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.reports import REPORT
 from persistence.read_models.territories import TERRITORY
 from persistence.read_models.work_feeds import WORK_FEED
+from persistence.read_models.work_relations import WORK_RELATION
 from resolvers.context import Context
 from resolvers.ids import NodeKind, decode_id
 from schema.viewer import person_of
 
 _BY_UUID = {
+    NodeKind.ACCESS_REQUEST: ACCESS_REQUEST,
+    NodeKind.WORK_RELATION: WORK_RELATION,
     NodeKind.ACTIVITY: ACTIVITY,
+    NodeKind.GRANT: GRANT,
     NodeKind.INSPIRATION: INSPIRATION,
     NodeKind.MELDING: MELDING,
     NodeKind.ORGANISATION: ORGANISATION,

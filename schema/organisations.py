@@ -13,9 +13,9 @@ from plans.requests import Listing
 from resolvers import activities
 from resolvers.context import Context
 from resolvers.pages import page_request
-from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
+from schema.activity_inputs import choice_of, order_of
 from schema.addresses import Address
-from schema.arguments import After, Before, First, Last, about
+from schema.arguments import After, Before, First, Last, SortedHow, WhichActivities
 from schema.connections import Connection, Node
 from schema.contacts import Contact
 from schema.figures import OrganisationFigures
@@ -71,8 +71,8 @@ class Organisation(Node):
     def activities(
         self,
         info: strawberry.Info[Context],
-        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
-        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        filter: WhichActivities = None,
+        order_by: SortedHow = None,
         first: First = None,
         after: After = None,
         last: Last = None,

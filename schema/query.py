@@ -19,8 +19,8 @@ from resolvers import activities, territories
 from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activities import Activity
-from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
-from schema.arguments import After, Before, First, GlobalId, Last, about
+from schema.activity_inputs import choice_of, order_of
+from schema.arguments import After, Before, First, GlobalId, Last, SortedHow, WhichActivities, about
 from schema.connections import Connection, Node
 from schema.help_queries import HelpQueries
 from schema.inspiration_queries import InspirationQueries
@@ -55,8 +55,8 @@ class Query(HelpQueries, InspirationQueries, ReportQueries):
     def activities(
         self,
         info: strawberry.Info[Context],
-        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
-        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        filter: WhichActivities = None,
+        order_by: SortedHow = None,
         first: First = None,
         after: After = None,
         last: Last = None,

@@ -1,6 +1,7 @@
 """Refusals: what a mutation answers when it did not do what was asked."""
 
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 
@@ -8,7 +9,12 @@ from domain import refusals
 from domain.activities import completeness, rules
 from domain.activities.completeness import EditStep, ProblemCode
 from domain.refusals import RefusalCode
+from persistence.read_models.access_requests import ACCESS_REQUEST
+from plans.requests import One
+from resolvers.context import Context
+from schema.access_requests import AccessRequest
 from schema.authors import Author
+from schema.reading import reads
 
 
 @strawberry.interface(description="Why something was not done. Nothing has changed.")
@@ -131,6 +137,30 @@ class VersionConflict(Refusal):
     current_version: int = strawberry.field(description="The version as it is now.")
     changed_by: Author = strawberry.field(description="Who last changed it.")
     changed_at: datetime = strawberry.field(description="When it was last changed.")
+    request_id: strawberry.Private[UUID | None] = None
+
+    @reads(
+        ACCESS_REQUEST,
+        of=AccessRequest | None,
+        description="The request for access as it is now, with what was decided; null if it is about something else.",
+    )
+    def access_request(self, info: strawberry.Info[Context]) -> One | None:
+        """Return the request for access."""
+        del info
+        return One(key=self.request_id) if self.request_id else None
+
+
+@strawberry.type(description="Somebody else was first to decide on the request for access, or to take it back.")
+class AlreadyDecided(Refusal):
+    """See `domain.refusals.AlreadyDecided`."""
+
+    request_id: strawberry.Private[UUID]
+
+    @reads(ACCESS_REQUEST, of=AccessRequest | None, description="The request as it is now, with what was decided.")
+    def request(self, info: strawberry.Info[Context]) -> One:
+        """Return the request."""
+        del info
+        return One(key=self.request_id)
 
 
 @strawberry.type(
@@ -179,7 +209,10 @@ def refusal_of(refusal: refusals.Refusal) -> Refusal:
                 current_version=refusal.current_version,
                 changed_by=Author.of(refusal.changed_by),
                 changed_at=refusal.changed_at,
+                request_id=refusal.access_request_id,
             )
+        case refusals.AlreadyDecided(access_request_id=request_id):
+            return AlreadyDecided(code=code, message=message, request_id=request_id)
         case refusals.AlreadyClaimed(by=by, until=until):
             return AlreadyClaimed(code=code, message=message, by=Author.of(by), until=until)
         case _:

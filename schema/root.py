@@ -8,11 +8,11 @@ from schema.documents import CheckedDocuments, DocumentCache
 from schema.errors import MaskedErrors
 from schema.mutation import Mutation
 from schema.operation_names import NamedOperation
+from schema.persons import Person
 from schema.planning import PlannedSchema
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
-from schema.viewer import Person
 
 # Importing `enums` describes the enums of the domain before the types that use them are built.
 __all__ = ["build_schema", "enums"]

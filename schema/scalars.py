@@ -7,7 +7,7 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from domain.schedules.model import BRUSSELS
+from domain.schedules.local_time import as_local
 from resolvers.errors import ErrorCode, ExpectedError
 
 NisCode = NewType("NisCode", str)
@@ -24,7 +24,7 @@ def _bad(message: str) -> ExpectedError:
 
 
 def _brussels(value: datetime) -> str:
-    return value.astimezone(BRUSSELS).isoformat()
+    return as_local(value).isoformat()
 
 
 def _instant(value: object) -> datetime:

@@ -70,7 +70,8 @@ class ScheduleInput:
         default_factory=list, description="WEEKLY and FLEXIBLE: hours that repeat every week, at most 20 lines."
     )
     exceptions: list[ScheduleExceptionInput] = strawberry.field(
-        default_factory=list, description="Days on which the weekly hours do not hold; at most 100."
+        default_factory=list,
+        description="Days on which the weekly hours do not hold; at most 100, with 20 lines of hours for one day.",
     )
     skip_holidays: list[HolidayKind] = strawberry.field(
         default_factory=list,

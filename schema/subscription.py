@@ -9,16 +9,16 @@ import strawberry
 from domain.meldingen.model import MeldingKind
 from resolvers import meldingen
 from resolvers.context import Context
-from schema.arguments import about
+from schema.access_tasks import AccessTaskSubscriptions
+from schema.arguments import ModeratedTerritory, about
 from schema.claiming import ClaimSubscriptions
 from schema.meldingen import MeldingEvent, event_of
-from schema.scalars import NisCode
 
 
 @strawberry.type(
     description="Everything that can be followed live, over WebSocket (graphql-transport-ws) or server-sent events."
 )
-class Subscription(ClaimSubscriptions):
+class Subscription(ClaimSubscriptions, AccessTaskSubscriptions):
     """Following."""
 
     @strawberry.subscription(
@@ -29,7 +29,7 @@ class Subscription(ClaimSubscriptions):
     async def meldingen(
         self,
         info: strawberry.Info[Context],
-        nis: Annotated[NisCode, about("NIS code of a territory that the viewer moderates.")],
+        nis: ModeratedTerritory,
         kinds: Annotated[list[MeldingKind] | None, about("Kinds: any of them; null or empty for all.")] = None,
         after: Annotated[str | None, about("Cursor of the last Melding that was seen; null to begin now.")] = None,
     ) -> AsyncGenerator[MeldingEvent, None]:

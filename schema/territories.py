@@ -19,8 +19,8 @@ from resolvers import meldingen as melding_resolvers
 from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activities import Activity
-from schema.activity_inputs import ActivityFilter, ActivityOrder, choice_of, order_of
-from schema.arguments import After, Before, First, Last, about
+from schema.activity_inputs import choice_of, order_of
+from schema.arguments import After, Before, First, Last, SortedHow, WhichActivities, about
 from schema.connections import Connection, Node
 from schema.figures import TerritoryFigures, TerritoryInsight
 from schema.meldingen import Melding, MeldingFilter
@@ -51,8 +51,8 @@ class Territory(Node):
     def activities(
         self,
         info: strawberry.Info[Context],
-        filter: Annotated[ActivityFilter | None, about("Which activities.")] = None,
-        order_by: Annotated[ActivityOrder | None, about("Sorted how.")] = None,
+        filter: WhichActivities = None,
+        order_by: SortedHow = None,
         first: First = None,
         after: After = None,
         last: Last = None,

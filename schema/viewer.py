@@ -4,28 +4,30 @@ import strawberry
 
 from domain.actors import Actor
 from domain.capacities import Capability, CapacityKind, capabilities, capacities, notice
+from persistence.read_models.access_requests import ACCESS_REQUEST
+from persistence.read_models.grants import GRANT
 from persistence.read_models.organisations import ORGANISATION
 from persistence.read_models.territories import TERRITORY
 from persistence.read_models.work_feeds import WORK_FEED
-from plans.requests import One, Some
-from resolvers import terms_of_use
+from persistence.read_models.work_relations import WORK_RELATION
+from plans.requests import Listing, One, Some
+from resolvers import access_requests, grants, terms_of_use, work_relations
 from resolvers.context import Context
 from resolvers.ids import NodeKind, encode_id
+from resolvers.pages import page_request
 from resolvers.territories import acting_for, own_territories
 from resolvers.work_feeds import own_feeds
-from schema.connections import Node
+from schema.access_requests import AccessRequest
+from schema.arguments import After, Before, First, Last
+from schema.connections import Connection
+from schema.grants import Grant
 from schema.organisations import Organisation
+from schema.persons import Person
 from schema.reading import reads
 from schema.terms_of_use import TermsOfUseStatus
 from schema.territories import Territory
 from schema.work_feeds import WorkFeed
-
-
-@strawberry.type(description="A person who is signed in.")
-class Person(Node):
-    """A person."""
-
-    name: str = strawberry.field(description="Name of the person.")
+from schema.work_relations import WorkRelation
 
 
 @strawberry.type(description="A role in which the viewer is signed in.")
@@ -83,6 +85,75 @@ class Viewer:
         """Return the feeds."""
         return own_feeds(info.context)
 
+    @reads(
+        GRANT,
+        of=Connection[Grant],
+        description="What the viewer was granted, for whatever organisation, also what ended; newest first.",
+    )
+    def grants(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of grants."""
+        del info
+        return grants.own_grants(page_request(first, after, last, before))
+
+    @reads(
+        ACCESS_REQUEST,
+        of=Connection[AccessRequest],
+        description="What the viewer asked for, for whatever organisation; newest first.",
+    )
+    def access_requests(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of requests."""
+        del info
+        return access_requests.own_access_requests(page_request(first, after, last, before))
+
+    @reads(
+        ACCESS_REQUEST,
+        of=Connection[AccessRequest],
+        description="'Mijn taken': open requests for the organisations on whose access the viewer decides; oldest "
+        "first. Empty for everybody else.",
+    )
+    def access_tasks(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of tasks."""
+        del info
+        return access_requests.access_tasks(page_request(first, after, last, before))
+
+    @reads(
+        WORK_RELATION,
+        of=Connection[WorkRelation],
+        description="Organisations that the viewer works for, as their administrators know it; newest first.",
+    )
+    def work_relations(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of work relations."""
+        del info
+        return work_relations.own_work_relations(page_request(first, after, last, before))
+
     @classmethod
     def of(cls, actor: Actor) -> "Viewer":
         """Show an actor."""
@@ -97,4 +168,4 @@ class Viewer:
 def person_of(actor: Actor) -> Person | None:
     """Show the person behind an actor."""
     person = actor.person
-    return Person(id=strawberry.ID(encode_id(NodeKind.PERSON, person.id)), name=person.name) if person else None
+    return Person(id=strawberry.ID(encode_id(NodeKind.PERSON, person.key)), name=person.name) if person else None

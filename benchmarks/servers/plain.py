@@ -24,10 +24,10 @@ from plans.records import field_value
 from resolvers.context import Context
 from schema import enums
 from schema.mutation import Mutation
+from schema.persons import Person
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
-from schema.viewer import Person
 
 # Importing `enums` describes the enums of the domain before the types that use them are built.
 __all__ = ["create_app", "enums"]

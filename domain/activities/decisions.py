@@ -115,26 +115,9 @@ async def judged(
 async def enacted(
     work: UnitOfWork, decision: Decision, changes: Sequence[StatusChanged], grounds: Grounds, acting: Acting
 ) -> UndoOffer:
-    """Write what was decided, leave a trace, tell the moderators, let go of claims, and return the one way back."""
+    """Write what was decided, and return the one way back."""
+    await recorded(work, decision, changes, grounds, acting)
     actor, tools = acting.actor, acting.tools
-    after = [change.activity for change in changes]
-    await work.activities.save_all(after)
-    await work.audit.add_all(
-        [
-            AuditEntry.of_decision(
-                change,
-                entry_id=tools.new_id(),
-                action=decision.action,
-                by=actor,
-                reason=grounds.reason,
-                rule=grounds.rule,
-            )
-            for change in changes
-        ]
-    )
-    if decision.melding is not None:
-        await work.meldingen.add_all(list(_told(decision.melding, after, acting)))
-    await work.claims.release(after)
     offer = UndoOffer(token=tools.new_secret(), expires_at=tools.now() + UNDOABLE_FOR)
     await work.undos.add(
         NewUndo(
@@ -146,6 +129,30 @@ async def enacted(
         at=tools.now(),
     )
     return offer
+
+
+async def recorded(
+    work: UnitOfWork, decision: Decision, changes: Sequence[StatusChanged], grounds: Grounds, acting: Acting
+) -> None:
+    """Write what was decided, leave a trace, tell the moderators, and let go of claims."""
+    after = [change.activity for change in changes]
+    await work.activities.save_all(after)
+    await work.audit.add_all(
+        [
+            AuditEntry.of_decision(
+                change,
+                entry_id=acting.tools.new_id(),
+                action=decision.action,
+                by=acting.actor,
+                reason=grounds.reason,
+                rule=grounds.rule,
+            )
+            for change in changes
+        ]
+    )
+    if decision.melding is not None:
+        await work.meldingen.add_all(list(_told(decision.melding, after, acting)))
+    await work.claims.release(after)
 
 
 def _told(kind: MeldingKind, activities: Iterable[Activity], acting: Acting) -> Iterable[NewMelding]:

@@ -19,6 +19,11 @@ INCOMPLETE_ONLINE = (
 )
 
 
+DUTCH = "nl"
+_TEXTS = {"title", "description_html"}
+"""What the language of an activity is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
     """The activity as it is now, and what it was; the same twice if nothing differs."""
@@ -59,13 +64,17 @@ def edit(
     """Decide whether `by` may give an activity other content, and what becomes of it.
 
     One that is online stays complete: a change may not open a gap that was not there. One that had expired and gets
-    dates to come can be published again. What people change in an activity from elsewhere is theirs from then on.
+    dates to come can be published again. What people change in an activity from elsewhere is theirs from then on; once
+    title and description are, it is in Dutch.
     """
     if (refusal := may_edit(activity, by=by) or conflict(activity, expected_version, by=by)) is not None:
         return refusal
-    changed = changed_fields(activity.content, content)
-    if not changed:
+    if not (changed := changed_fields(activity.content, content)):
         return Edited(activity=activity, before=activity)
+    if activity.kept_fields | changed >= _TEXTS:
+        # Whatever language its source speaks, what people write here is in Dutch.
+        content = replace(content, language=DUTCH)
+        changed = changed_fields(activity.content, content)
     after = replace(
         activity,
         content=content,

@@ -35,7 +35,8 @@ _CENT = Decimal("0.01")
 class Unchanged(Enum):
     """Said of a field that a client left out: it stays as it is."""
 
-    UNCHANGED = "unchanged"
+    # No field is true or false: a digest of the input tells this from whatever somebody can fill in.
+    UNCHANGED = False
 
 
 UNCHANGED = Unchanged.UNCHANGED
@@ -81,7 +82,14 @@ def fill_in(
         given = getattr(submitted, name)
         if given is not UNCHANGED:
             changes[becomes] = read(given, form.at(path), surroundings)
-    return replace(content, **changes)
+    filled = replace(content, **changes)
+    return replace(filled, location=_on_the_map(filled.location, content.location))
+
+
+def _on_the_map(location: Location, before: Location) -> Location:
+    """Keep the coordinates, which nobody fills in, as long as the address stays what it was."""
+    stays = location.address is not None and location.address == before.address
+    return replace(location, geo=before.geo) if stays else location
 
 
 def _title(given: str | None, form: Form, _known: Surroundings) -> str:
@@ -146,12 +154,20 @@ def _price(given: Price | None, form: Form, _known: Surroundings) -> Price:
         form.at("amount").wrong("Vul in hoeveel het kost.")
     elif given.kind is not PriceKind.PAID and amount is not None:
         form.at("amount").wrong("Een bedrag hoort bij een betalende activiteit.")
-    elif amount is not None and not (amount.is_finite() and 0 < amount < MOST_EUROS):
-        form.at("amount").wrong(f"Geef een bedrag tussen 0 en {MOST_EUROS} euro.")
+    elif amount is None:
+        return Price(kind=given.kind)
     else:
-        cents = None if amount is None else amount.quantize(_CENT, rounding=ROUND_HALF_UP)
-        return Price(kind=given.kind, amount=cents)
+        # As it will be kept: what rounds to nothing is no price.
+        cents = _cents(amount)
+        if cents is not None and 0 < cents < MOST_EUROS:
+            return Price(kind=given.kind, amount=cents)
+        form.at("amount").wrong(f"Geef een bedrag tussen 0 en {MOST_EUROS} euro.")
     return Price()
+
+
+def _cents(amount: Decimal) -> Decimal | None:
+    is_sum = amount.is_finite() and abs(amount) <= MOST_EUROS
+    return amount.quantize(_CENT, rounding=ROUND_HALF_UP) if is_sum else None
 
 
 def _image(given: Image | None, form: Form, _known: Surroundings) -> Image | None:

@@ -1,6 +1,5 @@
 """Entering and changing activities: read the input, decide, save, leave a trace, tell the moderators, commit."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -8,26 +7,17 @@ from domain.acting import Acting, carry_out
 from domain.activities.decisions import wrong_reason
 from domain.activities.differences import differences
 from domain.activities.editing import Edited, edit, may_create_for, may_edit
-from domain.activities.filling_in import UNCHANGED, SubmittedContent, Surroundings, fill_in
-from domain.activities.locations import NOWHERE, SubmittedLocation
-from domain.activities.model import (
-    Activity,
-    ActivityContent,
-    ActivityStatus,
-    Organiser,
-    Source,
-    Vocabulary,
-)
+from domain.activities.filling_in import UNCHANGED, SubmittedContent
+from domain.activities.locations import NOWHERE
+from domain.activities.model import Activity, ActivityContent, ActivityStatus, Organiser, Source
 from domain.activities.publishing import UNKNOWN_ACTIVITY
-from domain.actors import Actor
+from domain.activities.surroundings import filled_in, home_of
 from domain.audit import AuditAction, AuditEntry
-from domain.forms import Form
 from domain.meldingen.model import MeldingKind, NewMelding
 from domain.organisations.model import Organisation
 from domain.ports import UnitOfWork
 from domain.refusals import InvalidInput, NotAllowed, Refusal, SignInRequired
 from domain.schedules.filling_in import NO_SCHEDULE
-from domain.territories.model import Nis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +89,7 @@ async def create_activity(command: CreateActivity, acting: Acting) -> Written | 
             begun = replace(example.content, location=empty.location, organiser=empty.organiser)
         elif submitted.title is UNCHANGED:
             submitted = replace(submitted, title=None)
-        content = await _filled_in(work, acting, begun, submitted, home=organisation.municipality)
+        content = await filled_in(work, acting, begun, submitted, home=organisation.municipality)
         if not isinstance(content, ActivityContent):
             return content
         now = acting.tools.now()
@@ -141,8 +131,8 @@ async def update_activity(command: UpdateActivity, acting: Acting) -> Written | 
         # Who may not change it hears that, and not what is wrong with their input.
         if (refusal := may_edit(activity, by=actor)) is not None:
             return refusal
-        home = await _home(work, activity, actor)
-        content = await _filled_in(work, acting, activity.content, command.changes, home=home, path="changes")
+        home = await home_of(work, activity, actor)
+        content = await filled_in(work, acting, activity.content, command.changes, home=home, path="changes")
         if not isinstance(content, ActivityContent):
             return content
         now = tools.now()
@@ -158,7 +148,7 @@ async def update_activity(command: UpdateActivity, acting: Acting) -> Written | 
                 action=AuditAction.CHANGED,
                 by=actor,
                 reason=command.reason,
-                changes=differences(activity.content, content),
+                changes=differences(activity.content, edited.activity.content),
             )
             await work.audit.add(entry)
             if edited.activity.territory != activity.territory:
@@ -170,58 +160,6 @@ async def update_activity(command: UpdateActivity, acting: Acting) -> Written | 
 
 async def _organisation(work: UnitOfWork, own: Organisation, organisation_id: UUID | None) -> Organisation | None:
     return own if organisation_id is None else await work.organisations.get(organisation_id)
-
-
-async def _home(work: UnitOfWork, activity: Activity, actor: Actor) -> Nis | None:
-    """Return whose moderators look after the activity when it has no address: its organiser's, or those it has."""
-    organiser = activity.content.organiser
-    if organiser is None or organiser.organisation_id is None:
-        return activity.territory
-    if actor.organisation is not None and actor.organisation.id == organiser.organisation_id:
-        return actor.organisation.municipality
-    organisation = await work.organisations.get(organiser.organisation_id)
-    return organisation.municipality if organisation else activity.territory
-
-
-async def _filled_in(
-    work: UnitOfWork,
-    acting: Acting,
-    content: ActivityContent,
-    submitted: SubmittedContent,
-    *,
-    home: Nis | None,
-    path: str = "",
-) -> ActivityContent | Refusal:
-    surroundings = Surroundings(
-        terms=_with_carried(await work.vocabularies.offered() if _names_terms(submitted) else {}, content),
-        municipalities=await work.places.municipalities_at(_postcodes(submitted)),
-        home=home,
-    )
-    form = Form(tools=acting.tools, path=path)
-    filled = fill_in(content, submitted, surroundings, form)
-    return form.refusal or filled
-
-
-def _postcodes(submitted: SubmittedContent) -> frozenset[str]:
-    location, places = submitted.location, submitted.further_places
-    first = location.address if isinstance(location, SubmittedLocation) else None
-    further = [each.address for each in places] if isinstance(places, tuple) else []
-    return frozenset(each.postcode for each in (first, *further) if each is not None)
-
-
-def _names_terms(submitted: SubmittedContent) -> bool:
-    vocabularies = (submitted.types, submitted.topics, submitted.goals, submitted.language_levels)
-    return any(codes is not UNCHANGED for codes in vocabularies)
-
-
-def _with_carried(
-    offered: Mapping[Vocabulary, frozenset[str]], content: ActivityContent
-) -> dict[Vocabulary, frozenset[str]]:
-    # A term that is no longer offered may stay where it stands.
-    return {
-        vocabulary: offered.get(vocabulary, frozenset()) | frozenset(content.terms(vocabulary))
-        for vocabulary in Vocabulary
-    }
 
 
 async def _tell(work: UnitOfWork, acting: Acting, activity: Activity) -> None:

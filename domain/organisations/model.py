@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.activities.model import Address, Contact
+from domain.organisations.target_groups import TargetGroup
 from domain.territories.model import Nis
 
 
@@ -19,6 +20,17 @@ class OrganisationKind(StrEnum):
     PROVINCE = "PROVINCE"
     ASSOCIATION = "ASSOCIATION"
     OTHER = "OTHER"
+
+
+LOCAL_GOVERNMENTS = frozenset(
+    {
+        OrganisationKind.MUNICIPALITY,
+        OrganisationKind.PUBLIC_CENTRE_FOR_SOCIAL_WELFARE,
+        OrganisationKind.DISTRICT,
+        OrganisationKind.PROVINCE,
+    }
+)
+"""Kinds that are in the target group of local governments without being placed there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +49,10 @@ class Organisation:
     contacts: tuple[Contact, ...] = ()
     registered_at: datetime | None = None
     """When it registered on the platform; None for one that is only known from reference data."""
+    placed_in: TargetGroup | None = None
+    """Target group that the access management has placed it in; None where its kind says enough."""
+
+    @property
+    def target_group(self) -> TargetGroup:
+        """For whose rights its people can ask."""
+        return self.placed_in or (TargetGroup.LB if self.kind in LOCAL_GOVERNMENTS else TargetGroup.EA)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from domain.activities.model import Vocabulary
+from domain.contact_details import is_email_address
 from domain.inspiration.model import Inspiration
 from domain.platform_texts.model import HelpQuestion, PlatformTexts, Support, Term
 from domain.rich_text import plain_text
@@ -25,7 +26,6 @@ LONGEST_HTML = 50_000
 
 _CODE = re.compile(r"[A-Z0-9_]{1,60}")
 _VERSION = re.compile(r"[A-Za-z0-9._-]{1,20}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def faults(texts: PlatformTexts) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _terms_of_use(texts: PlatformTexts) -> Iterator[str]:
 
 
 def _support(support: Support) -> Iterator[str]:
-    if not _EMAIL.fullmatch(support.email) or not support.email.isprintable():
+    if not is_email_address(support.email):
         yield f"support: {support.email!r} is not an e-mail address"
     yield from _line("support", "text", support.text, LONGEST_LINE)
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain.acting import Acting, carry_out
+from domain.activities.decisions import UNPUBLISH, Grounds, recorded
 from domain.activities.model import Activity, ActivityStatus
 from domain.activities.publishing import StatusChanged, unpublish
 from domain.audit import AuditAction, AuditEntry
+from domain.forms import Form
 from domain.ports import UnitOfWork
-from domain.refusals import FieldError, InvalidInput, Refusal, SignInRequired
+from domain.refusals import Refusal, SignInRequired
 from domain.reports.deciding import UNKNOWN_REPORT, Proposed, Resolved, Verdict, reopen, resolve
 from domain.reports.model import Report, ReportOutcome
-from domain.texts import UNWRITABLE, is_writable
 
 MAX_EXPLANATION = 2000
 MAX_REASON = 1000
@@ -52,10 +53,10 @@ class ReportChanged:
 
 async def resolve_report(command: ResolveReport, acting: Acting) -> ReportChanged | Refusal:
     """Decide on a report on one's territory, or propose a decision where that takes two."""
-    explanation = command.verdict.explanation.strip()
-    verdict = replace(command.verdict, explanation=explanation)
-    if errors := _errors(verdict):
-        return InvalidInput(fields=errors)
+    form = Form(tools=acting.tools)
+    verdict = _read(command.verdict, form)
+    if (wrong := form.refusal) is not None:
+        return wrong
     actor, now = acting.actor, acting.tools.now()
     if actor.person is None:
         return SignInRequired()
@@ -76,13 +77,13 @@ async def resolve_report(command: ResolveReport, acting: Acting) -> ReportChange
         )
         match outcome:
             case Proposed(report=after):
-                await _write(work, acting, report, after, AuditAction.REPORT_DECISION_PROPOSED, explanation)
+                await _write(work, acting, report, after, AuditAction.REPORT_DECISION_PROPOSED, verdict.explanation)
             case Resolved(report=after):
                 if verdict.unpublish and activity is not None:
-                    refusal = await _take_offline(work, acting, activity, explanation)
+                    refusal = await _take_offline(work, acting, activity, verdict.explanation)
                     if refusal is not None:
                         return refusal
-                await _write(work, acting, report, after, AuditAction.REPORT_RESOLVED, explanation)
+                await _write(work, acting, report, after, AuditAction.REPORT_RESOLVED, verdict.explanation)
             case refusal:
                 return refusal
         return ReportChanged(
@@ -97,9 +98,10 @@ async def resolve_report(command: ResolveReport, acting: Acting) -> ReportChange
 
 async def reopen_report(command: ReopenReport, acting: Acting) -> ReportChanged | Refusal:
     """Open a report on one's territory again."""
-    reason = command.reason.strip()
-    if errors := _text_errors("reason", reason, most=MAX_REASON, missing="Schrijf waarom."):
-        return InvalidInput(fields=errors)
+    form = Form(tools=acting.tools)
+    reason = form.at("reason").text(command.reason, most=MAX_REASON, missing="Schrijf waarom.")
+    if (wrong := form.refusal) is not None:
+        return wrong
     actor, now = acting.actor, acting.tools.now()
     if actor.person is None:
         return SignInRequired()
@@ -132,24 +134,16 @@ async def _write(
 
 
 async def _take_offline(work: UnitOfWork, acting: Acting, activity: Activity, reason: str) -> Refusal | None:
-    """Take an activity offline that is online; one that is not needs no more than the decision on the report."""
+    """Take an activity offline that is online; one that is not needs no more than the decision on the report.
+
+    There is no way back but to open the report again and publish: undone, the report would stay upheld.
+    """
     if activity.status is not ActivityStatus.PUBLISHED:
         return None
     decision = unpublish(activity, by=acting.actor, at=acting.tools.now())
     if not isinstance(decision, StatusChanged):
         return decision
-    await work.activities.save(decision.activity)
-    await work.claims.release([decision.activity])
-    await work.audit.add(
-        AuditEntry.of_decision(
-            decision,
-            entry_id=acting.tools.new_id(),
-            action=AuditAction.UNPUBLISHED,
-            by=acting.actor,
-            reason=reason,
-            rule=None,
-        )
-    )
+    await recorded(work, UNPUBLISH, [decision], Grounds(reason=reason, rule=None), acting)
     return None
 
 
@@ -160,18 +154,9 @@ async def _again(work: UnitOfWork, acting: Acting, report_id: UUID, answer: str)
     return ReportChanged(report_id=report.id, activity_id=report.activity_id, proposed=answer == "PROPOSED")
 
 
-def _errors(verdict: Verdict) -> tuple[FieldError, ...]:
+def _read(verdict: Verdict, form: Form) -> Verdict:
     missing = "Leg uit waarom: de organisator en wie het rapporteerde, lezen dit."
-    errors = list(_text_errors("explanation", verdict.explanation, most=MAX_EXPLANATION, missing=missing))
+    explanation = form.at("explanation").text(verdict.explanation, most=MAX_EXPLANATION, missing=missing)
     if verdict.unpublish and verdict.outcome is not ReportOutcome.UPHELD:
-        message = "Enkel als de rapportering terecht is, gaat de activiteit offline."
-        errors.append(FieldError(path="unpublish", message=message))
-    return tuple(errors)
-
-
-def _text_errors(path: str, text: str, *, most: int, missing: str) -> tuple[FieldError, ...]:
-    if not text.strip():
-        return (FieldError(path=path, message=missing),)
-    if len(text) > most:
-        return (FieldError(path=path, message=f"Gebruik hoogstens {most} tekens."),)
-    return () if is_writable(text) else (FieldError(path=path, message=UNWRITABLE),)
+        form.at("unpublish").wrong("Enkel als de rapportering terecht is, gaat de activiteit offline.")
+    return replace(verdict, explanation=explanation)

@@ -46,7 +46,7 @@ class NewReport:
     text: str
     reported_at: datetime
     tracking_code: str
-    """Secret of the reporter; only its digest is kept."""
+    """Secret of the reporter: a report keeps only its digest, a keyed request the code itself, to give it again."""
     reporter_email: str | None
 
 

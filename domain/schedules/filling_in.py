@@ -150,7 +150,17 @@ def _exceptions(submitted: SubmittedSchedule, form: Form) -> tuple[ScheduleExcep
     if len(given) > MOST_EXCEPTIONS:
         form.wrong(f"Geef hoogstens {MOST_EXCEPTIONS} uitzonderingen.")
         return ()
+    if any(_lines_on(each.first, given) > MOST_HOURS for each in given):
+        form.wrong(f"Geef voor één dag hoogstens {MOST_HOURS} regels met uren, ook over meerdere uitzonderingen samen.")
     return tuple(_exception(each, form.at(place)) for place, each in enumerate(given))
+
+
+def _lines_on(day: date, given: tuple[SubmittedException, ...]) -> int:
+    """Count the lines of hours that hold on a date: everybody who reads the schedule works all of them out.
+
+    Where there are most of them, one of the exceptions begins.
+    """
+    return sum(len(each.hours) for each in given if each.first <= day <= (each.last or each.first))
 
 
 def _exception(submitted: SubmittedException, form: Form) -> ScheduleException:

@@ -91,7 +91,11 @@ def _exceptions(schedule: Schedule, *, is_regular: bool) -> str:
             dutch.STATUS_WORDS.get(exception.status or OccurrenceStatus.PLANNED, ""),
         )
         for exception in schedule.exceptions
-        if exception.first <= exception.last and exception.first <= end and exception.last >= start
+        if exception.first <= exception.last
+        and exception.first <= end
+        and exception.last >= start
+        # What goes ahead, or not, like all other dates is no exception.
+        and (exception.hours or exception.status != schedule.status)
     }
     relevant = sorted(each for each in found if is_regular or each[2])
     shown, hidden = relevant[:MOST_EXCEPTIONS], len(relevant) - MOST_EXCEPTIONS

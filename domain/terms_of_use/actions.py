@@ -36,6 +36,8 @@ async def accept_terms_of_use(command: AcceptTermsOfUse, acting: Acting) -> Term
 
     async def accept(work: UnitOfWork) -> TermsAccepted | Refusal:
         status = await work.terms_of_use.status(person.id, at=now)
+        if status.current_version is None:
+            return InvalidInput.at("version", "Er zijn nu geen gebruikersvoorwaarden om te aanvaarden.")
         if command.version != status.current_version:
             return InvalidInput.at(
                 "version",

@@ -3,7 +3,6 @@
 import orjson
 from starlette.responses import Response
 
-from auth.tokens import TokenRejectedError
 from ikdoemee.edge.media_types import JSON
 
 
@@ -13,11 +12,6 @@ def refusal(
     """Return an answer without data: what is wrong, for people and for programs."""
     body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
     return Response(body, status_code=status, media_type=media_type, headers=headers)
-
-
-def rejected(error: TokenRejectedError) -> Response:
-    """Return the answer to a token that proves nothing."""
-    return sign_in("TOKEN_EXPIRED" if error.expired else "UNAUTHENTICATED", error.message)
 
 
 def sign_in(code: str, message: str) -> Response:

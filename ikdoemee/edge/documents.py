@@ -38,6 +38,8 @@ class Documents:
         self._kept: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
         self._size = 0
         self._writing = asyncio.Lock()
+        self._write: asyncio.Task[bytes] | None = None
+        """Held by whoever holds the lock: the loop alone would forget it."""
 
     async def answer(self, request: Request, document: Document, *, cache_control: str) -> Response:
         """Answer with a document, or that the client has it already; raises `TimeoutError` when too many ask."""
@@ -53,7 +55,14 @@ class Documents:
         return Response(body, headers={**headers, "content-type": document.media_type})
 
     async def _written(self, document: Document) -> bytes:
-        async with asyncio.timeout(PATIENCE), self._writing:
+        async with asyncio.timeout(PATIENCE):
+            await self._writing.acquire()
+            # Goes on when nobody waits any more: a thread cannot be stopped, and the next who asks finds the document.
+            self._write = asyncio.create_task(self._found_or_written(document))
+            return await asyncio.shield(self._write)
+
+    async def _found_or_written(self, document: Document) -> bytes:
+        try:
             # Others may have waited for the same.
             state, body = self._kept.get(document.path, (None, b""))
             if state == document.state:
@@ -62,6 +71,8 @@ class Documents:
             body = await asyncio.to_thread(document.write)
             self._keep(document, body)
             return body
+        finally:
+            self._writing.release()
 
     def _keep(self, document: Document, body: bytes) -> None:
         _, former = self._kept.pop(document.path, (None, b""))

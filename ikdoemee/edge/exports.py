@@ -13,15 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from auth.actors import Authenticator
-from auth.tokens import TokenRejectedError
 from domain.actors import Actor
 from domain.audit import AuditEntry
 from domain.audit_export import Exported, csv_head, csv_lines, exported, json_lines
 from domain.schedules.local_time import add_days, start_of
 from domain.territories.model import Nis
 from domain.viewpoints import Viewpoint
-from ikdoemee.edge.answers import failed, refusal, rejected, sign_in
+from ikdoemee.edge.answers import failed, refusal, sign_in
+from ikdoemee.edge.requesters import NotAuthenticated, Requesters
 from ikdoemee.edge.streams import BoundedStream
 from persistence.audit_lists import Period, log_of
 from resolvers.context import Services
@@ -62,12 +61,12 @@ class AuditExport:
         self,
         *,
         services: Callable[[], Services],
-        authenticator: Callable[[], Authenticator],
+        requesters: Requesters,
         new_trace_id: Callable[[], str],
         stopping: asyncio.Event,
     ) -> None:
         self._services = services
-        self._authenticator = authenticator
+        self._requesters = requesters
         self._new_trace_id = new_trace_id
         self._stopping = stopping
 
@@ -79,10 +78,10 @@ class AuditExport:
     async def answer(self, request: Request) -> Response:
         """Send the log, or say why not."""
         try:
-            actor = await self._authenticator().actor(request.headers.get("authorization"))
-            return await self._answer(request, actor)
-        except TokenRejectedError as error:
-            return rejected(error)
+            requester = await self._requesters.of(request)
+            return await self._answer(request, requester.actor)
+        except NotAuthenticated as error:
+            return self._requesters.refused(error)
         except BadPeriodError as error:
             return refusal(400, "BAD_VALUE", str(error))
         except Exception:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -40,10 +40,18 @@ def page() -> Response:
     )
 
 
-def asset_routes() -> list[BaseRoute]:
-    """Return what the page loads."""
+def asset_routes(*, sign_in: str | None) -> list[BaseRoute]:
+    """Return what the page loads, and the way to it; `sign_in` is where people sign in, if anywhere."""
 
     async def examples(_request: Request) -> Response:
-        return Response(orjson.dumps({"tabs": example_tabs()}), media_type=JSON)
+        return Response(orjson.dumps({"tabs": example_tabs(), "signIn": sign_in}), media_type=JSON)
 
-    return [Route("/graphiql/examples.json", examples), Mount("/graphiql", StaticFiles(directory=DIST))]
+    async def home(_request: Request) -> Response:
+        # Who signed out, or in without saying where to go then, ends here.
+        return RedirectResponse("/graphql", status_code=303)
+
+    return [
+        Route("/", home),
+        Route("/graphiql/examples.json", examples),
+        Mount("/graphiql", StaticFiles(directory=DIST)),
+    ]

@@ -18,14 +18,14 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from auth.actors import Authenticator
-from auth.tokens import TokenRejectedError
-from domain.actors import ANONYMOUS
-from ikdoemee.edge.answers import failed, refusal, rejected
+from auth.requesters import NOBODY, Requester
+from ikdoemee.edge.answers import failed, refusal
 from ikdoemee.edge.bodies import wanted
+from ikdoemee.edge.connections import Connection, Connections
 from ikdoemee.edge.door import BodyTooLargeError
 from ikdoemee.edge.media_types import GRAPHQL_RESPONSE, JSON, wants_graphql_response, wants_stream
 from ikdoemee.edge.origins import Origins
+from ikdoemee.edge.requesters import NotAuthenticated, Requesters
 from ikdoemee.edge.sockets import Socket, SocketHandler
 from ikdoemee.edge.streams import BoundedStream
 from resolvers.context import Context, Services
@@ -45,7 +45,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     websocket_adapter_class = Socket
 
     def __init__(
-        self, schema: PlannedSchema, *, services: Callable[[], Services], authenticator: Callable[[], Authenticator],
+        self, schema: PlannedSchema, *, services: Callable[[], Services], requesters: Requesters,
         new_trace_id: Callable[[], str], origins: Origins,
     ) -> None:  # fmt: skip
         self._schema = schema
@@ -59,7 +59,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             allowed_origins=tuple(origins.named),
         )
         self._services = services
-        self.authenticator = authenticator
+        self.requesters = requesters
+        self.connections = Connections()
         self._new_trace_id = new_trace_id
         self.stopping = asyncio.Event()
         """Set when the server begins to stop."""
@@ -70,12 +71,20 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             await super().__call__(scope, receive, send)
             return
         request = Request(scope, receive)
+        context = _Lazy(lambda: self._asked_by(request))
+        try:
+            response = await self._response(request, context)
+            await response(scope, receive, send)
+        finally:
+            if context.connection is not None:
+                self.connections.discard(context.connection)
+
+    async def _response(self, request: Request, context: "_Lazy") -> Response:
         response: Response
         try:
-            context = _Lazy(lambda: self.get_context(request, Response()))
             response = await self._read(request, context) or await self.run(request, context=await context())
-        except TokenRejectedError as error:
-            response = rejected(error)
+        except NotAuthenticated as error:
+            response = self.requesters.refused(error)
         except HTTPException as error:
             response = refusal(error.status_code, "BAD_REQUEST", error.reason, media_type=_media_type(request))
         except (BodyTooLargeError, ClientDisconnect):
@@ -86,7 +95,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             log.exception("request.failed", trace_id=trace_id)
             response = failed(trace_id, media_type=_media_type(request))
         response.headers.add_vary_header("Accept")
-        await response(scope, receive, send)
+        return response
 
     async def _read(self, request: Request, context: "_Lazy") -> Response | None:
         """Answer a request that only reads, in the way that most do; None if it is anything else."""
@@ -101,13 +110,22 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return Response(orjson.dumps({"data": data}), media_type=f"{_media_type(request)}; charset=utf-8")
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """Return the context; on a WebSocket nobody is known before `connection_init`."""
-        actor = ANONYMOUS
-        if isinstance(request, Request):
-            actor = await self.authenticator().actor(request.headers.get("authorization"))
+        """Return the context of a WebSocket; nobody is known on it before `connection_init`."""
+        return self._context(NOBODY, request, response)
+
+    async def _asked_by(self, request: Request) -> Connection:
+        requester = await self.requesters.of(request)
+        context = self._context(requester, request, Response())
+        connection = Connection(context=context, requester=requester, close=_leave)
+        if requester.identity is not None and wants_stream(request.headers.get("accept", "")):
+            # From now on: whose rights change while it begins hears of it too.
+            self.connections.add(connection)
+        return connection
+
+    def _context(self, requester: Requester, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         return Context(
             services=self._services(),
-            actor=actor,
+            actor=requester.actor,
             trace_id=self._new_trace_id(),
             request=request,
             response=response,
@@ -191,15 +209,20 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 class _Lazy:
     """The context of one request, made when it is first needed."""
 
-    def __init__(self, make: Callable[[], Awaitable[Context]]) -> None:
+    def __init__(self, make: Callable[[], Awaitable[Connection]]) -> None:
         self._make = make
-        self._made: Context | None = None
+        self.connection: Connection | None = None
 
     async def __call__(self) -> Context:
         """Return the context."""
-        if self._made is None:
-            self._made = await self._make()
-        return self._made
+        if self.connection is None:
+            self.connection = await self._make()
+        return self.connection.context
+
+
+def _leave(_reason: str) -> None:
+    # A stream ends by itself, with an error that says why, when what follows is no longer for who asked.
+    pass
 
 
 def _media_type(request: Request) -> str:

@@ -5,16 +5,24 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, cast
 
+import structlog
 from graphql import GraphQLError
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived, WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
+    ConnectionInitMessage,
+    Message,
+    SubscribeMessage,
+)
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
+from auth.oidc.errors import ProviderUnavailableError
 from auth.tokens import TokenRejectedError
+from ikdoemee.edge.connections import Connection
+from ikdoemee.edge.requesters import UNAVAILABLE
 from ikdoemee.edge.websocket_protocol import WRITE_NOW, WriteNow
 from realtime.members import SlowReaderError
 from resolvers.context import Context
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
     from strawberry.schema.schema import StreamResult
 
     from ikdoemee.edge.graphql import GraphQLEndpoint
+
+log = structlog.get_logger(__name__)
 
 SEND_TIMEOUT = 10.0
 """Seconds a client may take to accept one message."""
@@ -91,6 +101,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     _expiry: asyncio.TimerHandle | None = None
     _closing: asyncio.Task[None] | None = None
     _serving: asyncio.Task[None] | None = None
+    _connection: Connection | None = None
 
     async def handle_message(self, message: Message) -> None:
         """Refuse what does not have the shape of a message, whatever its type says."""
@@ -110,6 +121,10 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             except TokenRejectedError as error:
                 await self.websocket.close(FORBIDDEN if error.expired else UNAUTHORIZED, error.message)
                 return
+            except ProviderUnavailableError as error:
+                log.warning("provider.unavailable", error=str(error))
+                await self.websocket.close(TRY_AGAIN_LATER, UNAVAILABLE)
+                return
         await super().handle_connection_init(message)
         if self.connection_acknowledged:
             self._settle()
@@ -120,13 +135,27 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         self.context.connection_params = None
 
     async def _authenticate(self, payload: Mapping[str, object]) -> None:
-        authenticator = cast("GraphQLEndpoint", self.view).authenticator()
+        endpoint = cast("GraphQLEndpoint", self.view)
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
-        actor = await authenticator.actor(str(given) if given is not None else None)
-        self.context.act_as(actor)
-        if actor.expires_at is not None:
-            left = (actor.expires_at - self.context.services.tools.now()).total_seconds()
-            self._expiry = asyncio.get_running_loop().call_later(max(left, 0.0), self._expire)
+        requester = await endpoint.requesters.of_socket(self.context.request, str(given) if given is not None else None)
+        self.context.act_as(requester.actor)
+        if requester.identity is None:
+            return
+        self._connection = Connection(context=self.context, requester=requester, close=self._lose)
+        endpoint.connections.add(self._connection)
+        left = (requester.identity.expires_at - self.context.services.tools.now()).total_seconds()
+        self._expiry = asyncio.get_running_loop().call_later(max(left, 0.0), self._expire)
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        """Carry out an operation; in a session, that is a sign that it is in use."""
+        endpoint = cast("GraphQLEndpoint", self.view)
+        if self._connection is not None and self._connection.requester.session is not None:
+            try:
+                await endpoint.requesters.authenticator.still(self._connection.requester)
+            except TokenRejectedError as error:
+                self._lose(error.message)
+                return
+        await super().handle_subscribe(message)
 
     async def handle(self) -> None:
         """Serve the connection; one that was cut off ends without waiting for a client that does not read."""
@@ -174,8 +203,13 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             self._serving.cancel()
 
     def _expire(self) -> None:
-        # Kept, so that the task is not collected while it runs.
-        self._closing = asyncio.create_task(self.websocket.close(FORBIDDEN, "Je token is verlopen"))
+        in_session = self._connection is not None and self._connection.requester.session is not None
+        self._lose("Je sessie is afgelopen" if in_session else "Je token is verlopen")
+
+    def _lose(self, reason: str) -> None:
+        if self._closing is None:
+            # Kept, so that the task is not collected while it runs.
+            self._closing = asyncio.create_task(self.websocket.close(FORBIDDEN, reason))
 
     @staticmethod
     def _get_pre_execution_close_reason(_error: GraphQLError) -> None:
@@ -183,9 +217,11 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         return None
 
     async def shutdown(self) -> None:
-        """Stop the clock, then whatever still runs."""
+        """Stop the clock, then whatever still runs; nobody looks after a connection that is gone."""
         if self._expiry is not None:
             self._expiry.cancel()
+        if self._connection is not None:
+            cast("GraphQLEndpoint", self.view).connections.discard(self._connection)
         await super().shutdown()
 
 

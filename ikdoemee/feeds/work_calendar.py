@@ -11,7 +11,7 @@ from ikdoemee.feeds.links import AUTHORITY
 from ikdoemee.feeds.texts import one_line
 from ikdoemee.feeds.vcalendar import calendar
 
-_TITLE = {WorkKind.TO_DECIDE: "Na te kijken: ", WorkKind.REPORTED: "Gemeld: "}
+_TITLE = {WorkKind.TO_DECIDE: "Na te kijken: ", WorkKind.REPORTED: "Gerapporteerd: "}
 _LINE = {WorkKind.TO_DECIDE: "na-te-kijken", WorkKind.REPORTED: "gemeld"}
 
 
@@ -40,7 +40,7 @@ def _description(work: OpenWork) -> str:
     lines = [
         f"Binnengekomen uit UiTdatabank op {since}."
         if work.kind is WorkKind.TO_DECIDE
-        else f"{counted(work.count, 'open melding', 'open meldingen')} van bezoekers, de eerste op {since}."
+        else f"{counted(work.count, 'open rapportering', 'open rapporteringen')} van bezoekers, de eerste op {since}."
     ]
     if work.next_start is not None:
         lines.append(f"Gaat de volgende keer door op {full_date(as_local(work.next_start).date())}.")

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from domain.access_rights.model import AccessRight, Application, RightContext
 from domain.activities.model import Vocabulary
 from domain.organisations.model import OrganisationKind
+from domain.organisations.target_groups import TargetGroup
 from domain.platform_texts.model import Term
 from importers.platform_texts.reading import read_texts
 from persistence.reference import FormerFacts, GovernmentFacts, MunicipalityFacts, PostcodeFacts, ReferenceData
@@ -17,6 +19,7 @@ T = TypeVar("T")
 
 def read_reference() -> ReferenceData:
     """Return the reference data; see `PROVENANCE.md` beside it for where each file comes from."""
+    access = _rows("access_rights", _access)
     return ReferenceData(
         municipalities=_rows(
             "municipalities",
@@ -42,6 +45,8 @@ def read_reference() -> ReferenceData:
             ),
         ),
         governments=_rows("local_governments", _government),
+        applications=list({application.code: application for application, _ in access}.values()),
+        access_rights=[right for _, right in access if right is not None],
         terms=_rows(
             "vocabularies",
             lambda row: Term(
@@ -63,6 +68,26 @@ def _government(row: dict[str, str]) -> GovernmentFacts:
         ovo=row["ovo"] or None,
         nis=row["nis"] or None,
         ended_on=date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
+    )
+
+
+def _access(row: dict[str, str]) -> tuple[Application, AccessRight | None]:
+    application = Application(
+        code=row["application"],
+        number=int(row["number"]) if row["number"] else None,
+        name=row["application_name"],
+        channel_group=row["channel_group"] or None,
+    )
+    if not row["right"]:
+        return application, None
+    contexts = (each.partition("=") for each in row["contexts"].split("|") if each)
+    return application, AccessRight(
+        code=row["right"],
+        name=row["right_name"],
+        application=application,
+        target_groups=frozenset(TargetGroup(each) for each in row["target_groups"].split()),
+        longest_days=int(row["longest_days"]),
+        contexts=tuple(RightContext(code=code, label=label) for code, _, label in contexts),
     )
 
 

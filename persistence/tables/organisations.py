@@ -19,6 +19,8 @@ organisation = Table(
     Column("locality", Text),
     Column("contacts", Json, nullable=False),
     Column("registered_at", UtcDateTime),
+    # Where the access management has placed it, if not where its kind says.
+    Column("target_group", String(3)),
     # Last day, of one that merged into another; it is kept for what it did.
     Column("ended_on", Date),
 )

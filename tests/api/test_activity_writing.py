@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from domain.activities.model import ActivityStatus, Image
+from domain.activities.model import ActivityStatus, GeoPoint, Image
 from domain.schedules.model import Schedule, ScheduleKind
+from persistence.tables.activities import activity as activity_table
 from persistence.tables.audit import audit_entry
 from persistence.tables.meldingen import melding
 from resolvers.ids import NodeKind, encode_id
@@ -241,6 +242,25 @@ async def test_an_activity_can_take_place_in_several_places(api: Api) -> None:
     assert (await api.organiser().send(PLACES, {"id": key})).data["activity"]["furtherPlaces"] == []
 
 
+async def test_a_postcode_is_known_however_it_is_typed(api: Api) -> None:
+    first, second = ({"street": "Plein 1", "postcode": postcode, "locality": "Gent"} for postcode in ("9000", " 9000 "))
+    key = (await create(api.organiser(), location={"kind": "ON_SITE", "address": first}))["activity"]["id"]
+    places = [{"address": first}, {"address": second}]
+    changed = {"location": {"kind": "ON_SITE", "address": second}, "furtherPlaces": places}
+    assert (await update(api.organiser(), key, changed))["__typename"] == "ActivityUpdated"
+
+
+async def test_what_was_entered_and_cannot_be_seen_is_null(api: Api) -> None:
+    made = await create(api.organiser(), idempotencyKey="k")
+    deleting = "mutation ($input: DeleteActivityInput!) { deleteActivity(input: $input) { __typename } }"
+    await api.organiser().send(deleting, {"input": {"activityId": made["activity"]["id"]}})
+    elsewhere = {"kind": "ON_SITE", "address": {"street": "Plein 1", "postcode": "3500", "locality": "Hasselt"}}
+    organisation = encode_id(NodeKind.ORGANISATION, OCMW_GENT_ID)
+    unseen = {"__typename": "ActivityCreated", "activity": None}
+    assert await create(api.organiser(), idempotencyKey="k") == unseen
+    assert await create(api.moderator(), organisationId=organisation, location=elsewhere) == unseen
+
+
 async def test_what_takes_place_elsewhere_is_told_there(api: Api) -> None:
     location = {"kind": "ON_SITE", "address": {"street": "Plein 1", "postcode": "3500", "locality": "Hasselt"}}
     await create(api.organiser(), location=location)
@@ -306,7 +326,40 @@ async def test_every_field_says_what_is_wrong_with_it(api: Api) -> None:
     assert await everything(api.engine) == before
 
 
-@pytest.mark.parametrize("text", ["\0", "a\x1bb"])
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("9999-12-31T22:00:00+00:00", "9999-12-31T23:30:00+00:00"),
+        ("9999-12-31T23:00:00-10:00", "9999-12-31T23:30:00-10:00"),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T03:00:00+00:00"),
+    ],
+)
+async def test_the_ends_of_the_calendar_are_dates(api: Api, start: str, end: str) -> None:
+    schedule = {"kind": "SINGLE_DAY", "moments": [{"start": start, "end": end}]}
+    key = (await create(api.organiser(), schedule=schedule))["activity"]["id"]
+    for _ in range(2):  # executed first, then planned
+        (moment,) = (await read(api.organiser(), key))["schedule"]["moments"]
+        assert moment["start"][:4] == start[:4]
+
+
+async def test_what_people_paste_and_what_their_language_needs_is_kept(api: Api) -> None:
+    # A space that does not break, one joined emoji, and Persian with a letter that does not join the next.
+    title = "Praten\u00a0in \U0001f468\u200d\U0001f469\u200d\U0001f467"
+    text = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    key = (await create(api.organiser(), title=title, description=f"<p>{text}\u202f!</p>"))["activity"]["id"]
+    found = await read(api.organiser(), key)
+    assert (found["title"], found["description"]["html"]) == (
+        title.replace("\u00a0", " "),
+        f"<p>{text}\u202f!</p>",
+    )
+
+
+@pytest.mark.parametrize("title", ["\u00a0", "\u200d", " \u200e\u00ad "])
+async def test_a_title_can_be_seen(api: Api, title: str) -> None:
+    assert errors(await create(api.organiser(), title=title)) == {"title": "Geef de activiteit een titel."}
+
+
+@pytest.mark.parametrize("text", ["\0", "a\x1bb", "\u202e", "\u2028"])
 async def test_what_cannot_be_kept_is_refused_in_any_field(api: Api, text: str) -> None:
     result = await create(api.organiser(), title=f"a{text}", contacts=[{"kind": "OTHER", "value": f"b{text}"}])
     assert set(errors(result)) == {"title", "contacts.0.value"}
@@ -319,6 +372,8 @@ async def test_what_cannot_be_kept_is_refused_in_any_field(api: Api, text: str) 
         {"kind": "PAID", "amount": "-1"},
         {"kind": "PAID", "amount": "NaN"},
         {"kind": "PAID", "amount": "1e9"},
+        {"kind": "PAID", "amount": "0.004"},
+        {"kind": "PAID", "amount": "99999.999"},
         {"kind": "FREE", "amount": "1"},
     ],
 )
@@ -356,6 +411,15 @@ async def test_a_change_touches_only_what_is_named(api: Api) -> None:
     )  # fmt: skip
 
 
+async def test_what_a_moderator_translates_can_be_published_and_its_language_stands_in_the_history(api: Api) -> None:
+    french = activity(content_=content(language="fr"))
+    await store(api.engine, [french])
+    await update(api.moderator(), french.id, {"title": "Praattafel", "description": "<p>Kom praten.</p>"})
+    assert (await read(api.moderator(), activity_id(french.id)))["publicationCheck"]["problems"] == []
+    changes = (await rows(api.engine, audit_entry))[-1]["changes"]
+    assert {"field": "language", "before": "fr", "after": "nl"} in changes
+
+
 async def test_null_clears_what_can_be_empty(api: Api) -> None:
     key = (await create(api.organiser(), **EXAMPLE))["activity"]["id"]
     cleared = {name: None for name in EXAMPLE if name not in {"title", "idempotencyKey"}} | {"image": None}
@@ -376,6 +440,23 @@ async def test_a_change_that_changes_nothing_leaves_no_trace(api: Api) -> None:
     before = await everything(api.engine)
     assert (await update(api.organiser(), key, {"title": " Conversatietafel  Nederlands "}))["activity"]["version"] == 1
     assert await everything(api.engine) == before
+
+
+async def test_an_address_that_stays_keeps_its_place_on_the_map(api: Api) -> None:
+    place = replace(on_site(GENT), name="Bibliotheek", geo=GeoPoint(latitude=51.05, longitude=3.72))
+    found = activity(content_=content(location=place))
+    await store(api.engine, [found])
+    before = await everything(api.engine)
+    shown = (await read(api.moderator(), activity_id(found.id)))["location"]
+    same = {name: shown[name] for name in ("kind", "name", "address", "onlineUrl")}
+    assert (await update(api.moderator(), found.id, {"location": same}))["activity"]["version"] == 1
+    assert await everything(api.engine) == before
+    await update(api.moderator(), found.id, {"location": {**same, "name": "De Krook"}})
+    (named,) = await rows(api.engine, activity_table)
+    assert (named["latitude"], named["longitude"]) == (51.05, 3.72)
+    await update(api.moderator(), found.id, {"location": {**same, "address": {**same["address"], "street": "Plein 2"}}})
+    (moved,) = await rows(api.engine, activity_table)
+    assert (moved["latitude"], moved["longitude"]) == (None, None)
 
 
 async def test_a_stale_change_hears_who_was_faster(api: Api) -> None:

@@ -1,10 +1,11 @@
-"""What was kept of visitors for a day goes when the day is over, also when nobody comes by."""
+"""What was kept of visitors for a day goes when the day is over, and sessions do, also when nobody comes by."""
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
@@ -12,7 +13,9 @@ from structlog.testing import capture_logs
 from ikdoemee.container import open_container
 from ikdoemee.forgetting import keep_forgetting
 from ikdoemee.settings import Settings
+from persistence import sessions
 from persistence.engine import WRITES
+from persistence.tables.sessions import pending_sign_in, session
 from persistence.tables.views import activity_view, view_salt
 from tests.api.stored import rows
 from tests.api.test_errors import break_it
@@ -53,6 +56,27 @@ async def test_the_views_and_salts_of_past_days_are_forgotten(
     assert await rows(engine, activity_view) == views[1:]
     assert [each["day"] for each in await rows(engine, view_salt)] == [TODAY]
     assert await one_round(database_url, clock) == []
+
+
+async def test_sessions_and_sign_ins_that_are_over_are_forgotten(
+    engine: AsyncEngine, database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "FORGET_BATCH", 2)
+    over, lives = clock.now(), clock.now() + timedelta(seconds=1)
+    secrets = {"nonce": "n", "verifier": "v", "return_to": "/", "browser": "b"}
+    people = {"subject": "s", "name": "n", "rights": [], "created_at": over, "seen_at": over}
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        for number, ends in enumerate([over, over, over, lives]):
+            stored = {"digest": f"{number}", "expires_at": ends}
+            await connection.execute(insert(session).values(stored | people))
+            await connection.execute(insert(pending_sign_in).values(stored | secrets))
+        await connection.commit()
+    assert await one_round(database_url, clock) == [
+        {"event": "sessions.forgotten", "sessions": 3, "log_level": "info"},
+    ]
+    for table in (session, pending_sign_in):
+        assert [each["digest"] for each in await rows(engine, table)] == ["3"]
 
 
 async def test_a_database_that_does_not_answer_is_asked_again_later(

@@ -1,15 +1,18 @@
 """Everything with a global id can be asked for by it, under the same rules as elsewhere."""
 
-import hashlib
 import uuid
 from typing import Any
 
 import pytest
 
+from auth.development import subject_of
 from domain.activities.model import ActivityStatus
+from domain.actors import MODERATOR_RIGHT, person_key
 from domain.inspiration.model import inspiration_id
 from resolvers.ids import NodeKind, encode_id
+from tests.api.asking import ADMINISTRATOR, ask
 from tests.api.stored import file_reports, news, reported, tell
+from tests.support.access import PREMIEZOEKER, appoint, employ, entitle, work_email
 from tests.support.api import GENT_ID, Api
 from tests.support.client import Client, activity_id, report_id
 from tests.support.factories import GENT, activity, store
@@ -28,11 +31,14 @@ query Find($id: ID!) {
     ... on Report { text }
     ... on Person { name }
     ... on WorkFeed { name }
+    ... on Grant { status }
+    ... on AccessRequest { kind }
+    ... on WorkRelation { email }
   }
 }
 """
 
-MO_DERATOR = encode_id(NodeKind.PERSON, hashlib.sha256(b"person:Mo Derator").hexdigest()[:40])
+MO_DERATOR = encode_id(NodeKind.PERSON, person_key(subject_of("Mo Derator")))
 
 
 async def node(client: Client, global_id: str) -> dict[str, Any] | None:
@@ -56,6 +62,10 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
     complaint = reported(draft.id)
     await file_reports(api.engine, [complaint])
     feed = await work_feed(api.moderator())
+    grant = await entitle(api.engine, "Mo Derator", GENT_ID, MODERATOR_RIGHT)
+    relation = await employ(api.engine, "Mo Derator", GENT_ID)
+    await appoint(api.engine, ADMINISTRATOR, GENT_ID)
+    request_id = await ask(api.moderator(), right=PREMIEZOEKER)
     expected: list[dict[str, Any]] = [
         {"__typename": "Activity", "id": activity_id(draft.id), "title": "Conversatietafel"},
         {"__typename": "Organisation", "id": encode_id(NodeKind.ORGANISATION, GENT_ID), "name": "Stad Gent"},
@@ -74,6 +84,13 @@ async def test_each_kind_of_thing_is_found_by_its_id(api: Api) -> None:
         {"__typename": "Report", "id": report_id(complaint.id), "text": "Dit klopt niet."},
         {"__typename": "Person", "id": MO_DERATOR, "name": "Mo Derator"},
         {"__typename": "WorkFeed", "id": feed["id"], "name": feed["name"]},
+        {"__typename": "Grant", "id": encode_id(NodeKind.GRANT, grant.id), "status": "ACTIVE"},
+        {"__typename": "AccessRequest", "id": request_id, "kind": "RIGHT"},
+        {
+            "__typename": "WorkRelation",
+            "id": encode_id(NodeKind.WORK_RELATION, relation.id),
+            "email": work_email("Mo Derator"),
+        },
     ]
     assert [each["__typename"] for each in expected] == list(NodeKind)
     assert [await node(api.moderator(), each["id"]) for each in expected] == expected

@@ -33,12 +33,14 @@ PUBLISHED = activity(status=ActivityStatus.PUBLISHED)
 REPORTED = reported(PUBLISHED.id)
 
 BY_PLAN = {
+    "AccessTasks": {"ordinary": 1},
     "ActivityDetail": {"planned": 1},
     "ActivityHistory": {"planned": 1},
     "Catalogue": {"planned": 1},
     "FindMunicipality": {"planned": 1},
     "Help": {"planned": 1},
     "Meldingen": {"planned": 1},
+    "MyAccess": {"ordinary": 1},
     "MyActivities": {"ordinary": 1},
     "TerritoryActivities": {"planned": 1},
     "TerritoryOrganisations": {"planned": 1},

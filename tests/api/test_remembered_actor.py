@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from auth import actors
+from auth import authenticator
 from persistence.engine import WRITES
 from persistence.tables.organisations import organisation
 from tests.support.api import GENT_OVO, Api
@@ -28,7 +28,7 @@ async def end_gent(engine: AsyncEngine) -> None:
 async def test_who_acts_for_an_organisation_that_ended_is_turned_away_once_forgotten(
     api: Api, monkeypatch: pytest.MonkeyPatch, remembered: float, territory: object
 ) -> None:
-    monkeypatch.setattr(actors, "REMEMBERED", remembered)
+    monkeypatch.setattr(authenticator, "REMEMBERED", remembered)
     moderator = api.moderator()
     assert (await moderator.send(MODERATES)).data == {"territory": {"name": "Gent"}}
     await end_gent(api.engine)
@@ -38,7 +38,7 @@ async def test_who_acts_for_an_organisation_that_ended_is_turned_away_once_forgo
 async def test_a_token_that_ends_is_refused_although_its_sender_is_remembered(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actors, "REMEMBERED", FOR_LONG)
+    monkeypatch.setattr(authenticator, "REMEMBERED", FOR_LONG)
     moderator = api.moderator()
     assert (await moderator.send(MODERATES)).status == 200
     api.clock.advance(hours=9)
@@ -46,14 +46,14 @@ async def test_a_token_that_ends_is_refused_although_its_sender_is_remembered(
 
 
 async def test_another_token_is_somebody_else(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actors, "REMEMBERED", FOR_LONG)
+    monkeypatch.setattr(authenticator, "REMEMBERED", FOR_LONG)
     found = [(await each.send(MODERATES)).data["territory"] for each in (api.moderator(), api.other_moderator())]
     assert found == [{"name": "Gent"}, None]
 
 
 async def test_no_more_senders_are_remembered_than_fit(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actors, "REMEMBERED", FOR_LONG)
-    monkeypatch.setattr(actors, "MOST_REMEMBERED", 1)
+    monkeypatch.setattr(authenticator, "REMEMBERED", FOR_LONG)
+    monkeypatch.setattr(authenticator, "MOST_REMEMBERED", 1)
     first, second = api.moderator("Een"), api.moderator("Twee")
     for each in (first, second):
         assert (await each.send(MODERATES)).data["territory"] is not None

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.activities.model import ActivityStatus
 from domain.actors import MODERATOR_RIGHT
 from persistence.engine import WRITES
-from persistence.tables.terms_of_use import terms_of_use
+from persistence.tables.terms_of_use import terms_acceptance, terms_of_use
 from tests.api.stored import everything
 from tests.support.api import GENT_ID, GENT_OVO, Api
 from tests.support.client import Client, activity_id
@@ -117,6 +117,17 @@ async def test_only_the_version_in_force_can_be_accepted(api: Api) -> None:
         ],
     }
     assert [await accept(newcomer(api), version) for version in ("2026-12", "2025-01", "", "\0")] == [refused] * 4
+
+
+async def test_where_there_are_no_terms_nothing_can_be_accepted(api: Api) -> None:
+    async with api.engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        await connection.execute(delete(terms_acceptance))
+        await connection.execute(delete(terms_of_use))
+        await connection.commit()
+    refused = await accept(newcomer(api))
+    message = "Er zijn nu geen gebruikersvoorwaarden om te aanvaarden."
+    assert refused["fields"] == [{"path": "version", "message": message}]
 
 
 async def test_who_did_not_sign_in_has_nothing_to_accept(api: Api) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
+from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT, person_key
 from resolvers.ids import NodeKind, encode_id
 from tests.api.stored import news, tell
 from tests.support.api import GENT_OVO, OCMW_GENT_OVO, Api
@@ -36,7 +36,7 @@ async def viewer(client: Client) -> dict[str, Any]:
 
 def person(name: str) -> dict[str, str]:
     subject = hashlib.sha256(f"person:{name}".encode()).hexdigest()[:40]
-    return {"id": encode_id(NodeKind.PERSON, subject), "name": name}
+    return {"id": encode_id(NodeKind.PERSON, person_key(subject)), "name": name}
 
 
 async def test_a_visitor_who_did_not_sign_in_is_nobody(api: Api) -> None:

@@ -154,6 +154,9 @@ class Silence:
     async def announce(self, territory: Nis, sequence: int) -> None:
         raise AssertionError(territory, sequence)
 
+    async def announce_access_tasks(self) -> None:
+        raise AssertionError
+
     async def announce_claims(self, territory: Nis) -> None:
         raise AssertionError(territory)
 

@@ -15,6 +15,7 @@ from sqlalchemy import insert
 from domain.activities.model import Activity, ActivityStatus
 from domain.actors import MODERATOR_RIGHT
 from domain.reports.model import ReportStatus
+from domain.territories.model import Nis
 from domain.work_feeds.model import MOST_FEEDS
 from persistence.engine import WRITES
 from persistence.tables.reports import report, reporter
@@ -82,8 +83,8 @@ async def calendar(api: Api, path: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: (each["day"], each["title"]))
 
 
-async def file_reports(api: Api, about: Activity, *statuses: ReportStatus) -> None:
-    """Put reports there, past the API."""
+async def file_reports(api: Api, about: Activity, *statuses: ReportStatus, territory: Nis | None = None) -> None:
+    """Put reports there, past the API; `territory` is where the activity was, if it moved since."""
     made = [(uuid.uuid4(), status, START - timedelta(days=number)) for number, status in enumerate(statuses)]
     async with api.engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
@@ -92,7 +93,7 @@ async def file_reports(api: Api, about: Activity, *statuses: ReportStatus) -> No
                 insert(report).values(
                     id=report_id,
                     activity_id=about.id,
-                    territory=about.territory,
+                    territory=territory or about.territory,
                     reason="OTHER",
                     text="Geheime tekst",
                     status=status,
@@ -131,7 +132,7 @@ async def test_a_feed_holds_what_waits_on_the_territory_and_nothing_else(api: Ap
     await file_reports(api, settled, ReportStatus.UPHELD, ReportStatus.DISMISSED)
     await file_reports(api, gone, ReportStatus.OPEN)
     assert await calendar(api, await path_of_new(api)) == [
-        {"day": date(2026, 12, 1), "title": "Gemeld: Fout"},
+        {"day": date(2026, 12, 1), "title": "Gerapporteerd: Fout"},
         {"day": date(2026, 12, 1), "title": "Na te kijken: Nieuw uit UiT"},
     ]
 
@@ -141,7 +142,15 @@ async def test_a_draft_that_is_reported_waits_twice(api: Api) -> None:
     await store(api.engine, [draft])
     await file_reports(api, draft, ReportStatus.OPEN)
     found = await calendar(api, await path_of_new(api))
-    assert [each["title"] for each in found] == ["Gemeld: Allebei", "Na te kijken: Allebei"]
+    assert [each["title"] for each in found] == ["Gerapporteerd: Allebei", "Na te kijken: Allebei"]
+
+
+async def test_a_feed_holds_only_reports_that_its_moderators_can_decide_on(api: Api) -> None:
+    arrived, left = own(GENT_ID, status=ActivityStatus.PUBLISHED), activity(territory=HASSELT)
+    await store(api.engine, [arrived, left])
+    await file_reports(api, arrived, ReportStatus.OPEN, territory=HASSELT)
+    await file_reports(api, left, ReportStatus.OPEN, territory=GENT)
+    assert await calendar(api, await path_of_new(api)) == []
 
 
 async def test_work_is_due_before_the_activity_takes_place_or_when_it_came_in(api: Api) -> None:
@@ -156,7 +165,7 @@ async def test_work_is_due_before_the_activity_takes_place_or_when_it_came_in(ap
     await store(api.engine, [weekly, undated, reported])
     await file_reports(api, reported, ReportStatus.OPEN, ReportStatus.OPEN)
     assert await calendar(api, await path_of_new(api)) == [
-        {"day": date(2026, 11, 20), "title": "Gemeld: Ooit online"},
+        {"day": date(2026, 11, 20), "title": "Gerapporteerd: Ooit online"},
         {"day": date(2026, 11, 20), "title": "Na te kijken: Ooit"},
         {"day": date(2026, 11, 24), "title": "Na te kijken: Elke week"},
     ]
@@ -170,7 +179,7 @@ async def test_a_feed_never_tells_who_reported_or_what_they_wrote(api: Api) -> N
     assert ("melder" in text, "Geheime" in text, "OTHER" in text, "ORGANIZER" in text, "ATTENDEE" in text) == (
         False,
     ) * 5
-    assert "DESCRIPTION:2 open meldingen van bezoekers\\, de eerste op 20 november 2026." in text
+    assert "DESCRIPTION:2 open rapporteringen van bezoekers\\, de eerste op 20 november 2026." in text
 
 
 async def test_what_was_decided_leaves_the_feed(api: Api) -> None:

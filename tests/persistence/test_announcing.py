@@ -14,6 +14,7 @@ from domain.claims.actions import ClaimActivity, claim_activity
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.territories.model import Nis
 from persistence.engine import WRITES
+from persistence.tables.access_requests import access_request
 from persistence.tables.claims import activity_claim
 from persistence.tables.meldingen import melding
 from persistence.terms_of_use import StoredTermsOfUse
@@ -35,6 +36,9 @@ class Listener:
 
     async def announce(self, territory: Nis, sequence: int) -> None:
         self.rings.append(("meldingen", territory, sequence, await self.count(melding)))
+
+    async def announce_access_tasks(self) -> None:
+        self.rings.append(("access", None, await self.count(access_request)))
 
     async def announce_claims(self, territory: Nis) -> None:
         self.rings.append(("claims", territory, await self.count(activity_claim)))

@@ -100,7 +100,7 @@ async def test_a_change_at_the_source_replaces_the_content_and_keeps_what_people
     async with open_unit_of_work() as work:
         stored = await work.activities.get(before.id)
         assert stored is not None
-        await work.activities.save(replace(stored, status=ActivityStatus.PUBLISHED, version=2))
+        await work.activities.save_all([replace(stored, status=ActivityStatus.PUBLISHED, version=2)])
         await work.commit()
     clock.advance(hours=1)
     changed = offered("a", title="Spreektafel")
@@ -225,7 +225,7 @@ async def decide_as_people_do(open_unit_of_work: OpenUnitOfWork, clock: Clock, s
     """Bring what was taken over as "a" into a status, as a moderator does."""
     async with open_unit_of_work() as work:
         (present,) = (await work.imported.known(SourceSystem.UIT, ["a"])).values()
-        await work.activities.save(with_status(present.activity, status, by=MODERATOR, at=clock.now()).activity)
+        await work.activities.save_all([with_status(present.activity, status, by=MODERATOR, at=clock.now()).activity])
         await work.commit()
 
 

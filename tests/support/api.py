@@ -24,10 +24,12 @@ from tests.support.clock import START, Clock
 KNOWN = (
     "Al Les",
     "An Der",
+    "Be Heert",
     "Collega",
     "Dubbel",
     "Een",
     "Eerste",
+    "Elders Beheer",
     "Elders Derator",
     "Lo Beheerder",
     "Mo Derator",
@@ -40,6 +42,7 @@ KNOWN = (
 
 GENT_OVO, HASSELT_OVO, OCMW_GENT_OVO = "OVO002067", "OVO002083", "OVO002633"
 GENT_ID, OCMW_GENT_ID = government_id("0207451227"), government_id("0212214125")
+HASSELT_ID = government_id("0207466964")
 TERMS = "2026-01"
 
 

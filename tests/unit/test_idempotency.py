@@ -1,12 +1,14 @@
 """Keys of clients: whose they are and what they stand for."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
 from domain.activities.deciding import DecideOnActivity
+from domain.activities.filling_in import SubmittedContent
+from domain.activities.writing import UpdateActivity
 from domain.actors import ANONYMOUS, Actor, Person
 from domain.idempotency import KeyedRequest
 from domain.organisations.model import Organisation, OrganisationKind
@@ -84,3 +86,10 @@ def test_a_person_keeps_their_keys_under_another_name() -> None:
 def test_what_is_no_command_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         keyed(wish={"activity_id": 1})
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(SubmittedContent)])
+def test_a_field_that_is_left_alone_is_none_that_says_so(name: str) -> None:
+    alone = UpdateActivity(activity_id=uuid.UUID(int=1), changes=SubmittedContent())
+    filled = replace(alone, changes=SubmittedContent(**{name: "unchanged"}))  # type: ignore[arg-type] # any field
+    assert keyed(wish=alone).fingerprint != keyed(wish=filled).fingerprint

@@ -1,12 +1,14 @@
 import { getOperationAST, parse } from "graphql";
 import { createClient } from "graphql-ws";
+import { csrfHeader, loadSession, signedIn } from "./session.js";
 
 const httpUrl = new URL("/graphql", location.href);
 const wsUrl = new URL("/graphql", location.href);
 wsUrl.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 
 /** What GraphiQL calls to run anything: its own introspection and the reader's operations. */
-export function fetcher(request, { headers = {} } = {}) {
+export function fetcher(request, { headers: written = {} } = {}) {
+  const headers = signedIn() ? withoutRoom(written) : written;
   const operation = findOperation(request);
   if (!operation) return post(request, headers);
   // GraphiQL learns the operation's name a moment after the text changed. Who
@@ -24,21 +26,34 @@ function findOperation({ query, operationName }) {
   }
 }
 
+/** The examples leave room for a token; who is signed in with a session needs none. */
+function withoutRoom(headers) {
+  const filled = ([name, value]) => name.toLowerCase() !== "authorization" || !/^\s*bearer\s*$/i.test(value);
+  return Object.fromEntries(Object.entries(headers).filter(filled));
+}
+
 async function post(request, headers) {
+  let { status, answer } = await send(request, headers);
+  // The session began anew in another tab.
+  if (status === 403 && answer?.errors?.[0]?.extensions?.code === "CSRF_TOKEN_REQUIRED") {
+    await loadSession();
+    ({ status, answer } = await send(request, headers));
+  }
+  return answer ?? { errors: [{ message: `De server antwoordde met status ${status}, zonder JSON.` }] };
+}
+
+async function send(request, headers) {
   const response = await fetch(httpUrl, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
       Accept: "application/graphql-response+json, application/json",
+      ...csrfHeader(),
       ...headers,
     },
     body: JSON.stringify(request),
   });
-  try {
-    return await response.json();
-  } catch {
-    return { errors: [{ message: `De server antwoordde met status ${response.status}, zonder JSON.` }] };
-  }
+  return { status: response.status, answer: await response.json().catch(() => null) };
 }
 
 /**

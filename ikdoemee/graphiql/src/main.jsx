@@ -3,21 +3,48 @@ import { GraphiQL } from "graphiql";
 import "graphiql/style.css";
 import "./page.css";
 import { fetcher } from "./fetcher.js";
+import { leave, loadSession } from "./session.js";
 import { forgetTabs, storage } from "./storage.js";
-import { firstTab, loadTabs } from "./tabs.js";
+import { firstTab, loadPage } from "./tabs.js";
 
 function showExamples() {
   forgetTabs();
   location.reload();
 }
 
-function Page({ tabs, first }) {
+function Who({ session, signIn }) {
+  if (session) {
+    return (
+      <p>
+        Aangemeld als <b>{session.name}</b>
+        {session.organisationCode && ` voor ${session.organisationCode}`}{" "}
+        <button type="button" onClick={() => leave("/wissel")}>
+          Wissel
+        </button>{" "}
+        <button type="button" onClick={() => leave("/afmelden")}>
+          Meld af
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p>
+      {signIn && (
+        <>
+          <a href={signIn}>Meld je aan</a>, of plak
+        </>
+      )}
+      {!signIn && "Plak"} een token in het tabblad <b lang="en">Headers</b>:{" "}
+      <code>{'{"Authorization": "Bearer ..."}'}</code>
+    </p>
+  );
+}
+
+function Page({ tabs, first, session, signIn }) {
   return (
     <>
       <header>
-        <p>
-          Plak een token in het tabblad <b lang="en">Headers</b>: <code>{'{"Authorization": "Bearer ..."}'}</code>
-        </p>
+        <Who session={session} signIn={signIn} />
         <button type="button" onClick={showExamples}>
           Toon de voorbeelden opnieuw
         </button>
@@ -41,5 +68,8 @@ function Page({ tabs, first }) {
   );
 }
 
-const tabs = await loadTabs();
-createRoot(document.getElementById("graphiql")).render(<Page tabs={tabs} first={firstTab(tabs)} />);
+const { tabs, signIn } = await loadPage();
+const session = signIn ? await loadSession() : null;
+createRoot(document.getElementById("graphiql")).render(
+  <Page tabs={tabs} first={firstTab(tabs)} session={session} signIn={signIn} />,
+);

@@ -2,14 +2,14 @@ import { storage } from "./storage.js";
 
 const EMPTY = [{ query: "" }];
 
-/** The examples of the API, as tabs; one empty tab when there are none. */
-export async function loadTabs() {
+/** The examples of the API, as tabs, one empty tab when there are none; and where to sign in, if anywhere. */
+export async function loadPage() {
   try {
     const response = await fetch("/graphiql/examples.json", { cache: "no-cache" });
-    const { tabs } = await response.json();
-    return tabs.length > 0 ? tabs.map(toTab) : EMPTY;
+    const { tabs, signIn } = await response.json();
+    return { tabs: tabs.length > 0 ? tabs.map(toTab) : EMPTY, signIn };
   } catch {
-    return EMPTY;
+    return { tabs: EMPTY, signIn: null };
   }
 }
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.activities.completeness import ProblemCode, problems
 from domain.activities.differences import changed_fields, differences
 from domain.activities.editing import Edited, edit
 from domain.activities.model import Activity, ActivityContent, Contact, ContactKind, Price, PriceKind, SourceSystem
@@ -53,6 +54,19 @@ def test_differences_read_as_people_know_them() -> None:
         ),
         Change(field="contacts", before=None, after="EMAIL a@example.org"),
     )
+
+
+def test_what_people_translate_is_in_dutch_once_they_wrote_title_and_description() -> None:
+    french = activity(content_=content(language="fr"))
+    titled = edited(french, replace(french.content, title="Praattafel"))
+    assert titled.content.language == "fr"
+    assert (whole := edited(titled, replace(titled.content, description_html="<p>Kom praten.</p>"))).kept_fields == {
+        "title",
+        "description_html",
+        "language",
+    }
+    assert whole.content.language == "nl"
+    assert not {problem.code for problem in problems(whole, at=START, rules=RULES)} & {ProblemCode.NOT_IN_DUTCH}
 
 
 @given(st.lists(CONTENTS, max_size=5))

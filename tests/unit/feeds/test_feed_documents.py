@@ -98,3 +98,18 @@ async def test_nobody_waits_for_ever(writer: Writer, monkeypatch: pytest.MonkeyP
     with pytest.raises(TimeoutError):
         await ask(kept, writer.document("/x"))
     writer.may_write.set()
+
+
+async def test_what_nobody_waited_for_is_still_written_alone_and_found(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.may_write.clear()
+    kept = Documents()
+    with monkeypatch.context() as impatient:
+        impatient.setattr(documents, "PATIENCE", 0.01)
+        for path in ("/x", "/x", "/y"):
+            with pytest.raises(TimeoutError):
+                await ask(kept, writer.document(path))
+    writer.may_write.set()
+    assert (await ask(kept, writer.document("/x"))).body == b"a"
+    assert (writer.written, writer.most_at_once) == (["/x@a"], 1)

@@ -148,6 +148,7 @@ def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
         "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
         "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
         "Topic",
+        "AccessApplication", "AccessRequest", "AccessRight", "Grant", "Person", "WorkRelation",
         "CitedRule", "HistoryEntry", "Report", "TrackedReport", "WorkFeed",
     }  # fmt: skip
 
@@ -232,8 +233,8 @@ def test_every_read_model_with_fields_is_reached() -> None:
 def test_a_read_model_with_a_global_id_is_named_after_its_type() -> None:
     named = {(each.model.name, each.parent.name) for each in bound_fields() if isinstance(each.entry, Key)}
     assert {model for model, _ in named} == {
-        "Activity", "Inspiration", "Melding", "Municipality", "Organisation", "Report", "Territory",
-        "WorkFeed",
+        "AccessRequest", "Activity", "Grant", "Inspiration", "Melding", "Municipality", "Organisation", "Person",
+        "Report", "Territory", "WorkFeed", "WorkRelation",
     }  # fmt: skip
 
     assert [pair for pair in named if pair[0] != pair[1]] == []
@@ -270,8 +271,8 @@ def can_be_missing(each: Bound) -> bool:
             return may_be_null(column, each.model, each.declared.source)
         case Part(present=present):
             return present is not None
-        case ToOne():
-            return True
+        case ToOne(model=model, key=key):
+            return may_be_null(key, each.model, each.declared.source) or model().base.visible is not None
         case _:
             return False
 
@@ -330,6 +331,7 @@ def test_enums_are_bound_to_text_that_holds_each_of_their_values() -> None:
         assert all(isinstance(value, str) for value in stored), each.path
         assert max(len(str(value)) for value in stored) <= (column.type.length or 10_000), each.path
     assert {each.path for each, _ in enums} == {
+        "AccessRequest.kind", "AccessRequest.status", "WorkRelation.kind",
         "Activity.status", "ActivitySource.system", "HistoryEntry.action", "Location.kind", "Melding.kind",
         "Organisation.kind", "Price.kind", "Report.reason", "Report.status", "Schedule.kind", "TrackedReport.status",
     }  # fmt: skip

@@ -177,6 +177,11 @@ CLOSED = exception(date(2026, 12, 8))
         ),
         (replace(TUESDAYS, exceptions=(CLOSED,) * 101), "exceptions", "Geef hoogstens 100 uitzonderingen."),
         (
+            replace(TUESDAYS, exceptions=(exception(date(2026, 12, 1), date(2026, 12, 8), hours=(EVENING,) * 7),) * 3),
+            "exceptions",
+            "Geef voor één dag hoogstens 20 regels met uren, ook over meerdere uitzonderingen samen.",
+        ),
+        (
             SubmittedSchedule(kind=ScheduleKind.FLEXIBLE, exceptions=(CLOSED,)),
             "exceptions",
             "Uitzonderingen horen bij vaste uren per week.",

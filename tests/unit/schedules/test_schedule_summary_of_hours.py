@@ -163,6 +163,19 @@ def test_only_deviating_hours_are_dates_of_their_own() -> None:
     assert summary(weekly(exceptions=exceptions)) == "op 5 mei 2027 van 19.00 tot 21.00 uur"
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (OccurrenceStatus.PLANNED, "elke dinsdag van 19.00 tot 21.00 uur"),
+        (OccurrenceStatus.CANCELLED, "elke dinsdag van 19.00 tot 21.00 uur (geannuleerd)"),
+    ],
+)
+def test_dates_with_the_status_of_all_others_are_no_exceptions(status: OccurrenceStatus, expected: str) -> None:
+    same = ScheduleException(first=date(2026, 12, 8), last=date(2026, 12, 8), status=status)
+    schedule = Schedule(kind=ScheduleKind.WEEKLY, weekly=(hours(TUE),), exceptions=(same,), status=status)
+    assert summary(schedule) == expected
+
+
 def test_a_cancelled_weekly_course_says_so() -> None:
     schedule = Schedule(kind=ScheduleKind.WEEKLY, weekly=(hours(TUE),), status=OccurrenceStatus.CANCELLED)
     assert summary(schedule) == "elke dinsdag van 19.00 tot 21.00 uur (geannuleerd)"

@@ -1,0 +1,1 @@
+"""Requests for access: asked for by people, decided on by the local administrators of an organisation."""

@@ -1,0 +1,1 @@
+"""By which application an organisation reaches the government."""

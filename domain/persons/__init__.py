@@ -1,0 +1,1 @@
+"""People whose access is managed."""

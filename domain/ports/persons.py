@@ -1,0 +1,23 @@
+"""People, to know again."""
+
+from typing import Protocol
+from uuid import UUID
+
+from domain.actors import Person
+from domain.persons.model import KnownPerson
+
+
+class Persons(Protocol):
+    """People whose access is managed."""
+
+    async def get(self, person_id: UUID) -> KnownPerson | None:
+        """Return a person."""
+        ...
+
+    async def signed_in(self, person: Person) -> KnownPerson:
+        """Return the person who signed in as `person`, and note them if they were not known yet."""
+        ...
+
+    async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:
+        """Return the person with a number, of which the digest is given; if there is none, note one with this name."""
+        ...

@@ -1,0 +1,1 @@
+"""Being signed in with a browser."""

@@ -1,0 +1,1 @@
+"""That people work for organisations."""

@@ -1,0 +1,61 @@
+"""People whose access is managed, found and noted within a unit of work."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.actors import Person
+from domain.persons.model import KnownPerson
+from persistence.tables.persons import person
+from persistence.text import normalised
+from persistence.upsert import insert_into
+
+PERSON = (person.c.name.label("person_name"), person.c.subject.label("person_subject"))
+"""What a statement reads of the person that its row, with a `person_id`, is about; see `person_of`."""
+
+
+class StoredPersons:
+    """The people of a unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, person_id: UUID) -> KnownPerson | None:
+        """Return a person."""
+        return await self._one(person.c.id == person_id)
+
+    async def signed_in(self, somebody: Person) -> KnownPerson:
+        """Return the person who signed in, under the name that they sign in with now."""
+        values = {"name": somebody.name, "name_sort": normalised(somebody.name)}
+        await self._connection.execute(
+            insert_into(self._connection, person)
+            .values(id=somebody.key, subject=somebody.id, **values)
+            .on_conflict_do_update(index_elements=["subject"], set_=values)
+        )
+        found = await self._one(person.c.subject == somebody.id)
+        if found is None:
+            raise LookupError("a person who was just noted is gone")
+        return found
+
+    async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:
+        """Return the person with a number; if there is none, note one with the id `fresh`."""
+        await self._connection.execute(
+            insert_into(self._connection, person)
+            .values(id=fresh, number_digest=digest, name=name, name_sort=normalised(name))
+            .on_conflict_do_nothing(index_elements=["number_digest"])
+        )
+        found = await self._one(person.c.number_digest == digest)
+        if found is None:
+            raise LookupError("a person who was just noted is gone")
+        return found
+
+    async def _one(self, condition: ColumnElement[bool]) -> KnownPerson | None:
+        statement = select(person.c.id, person.c.name, person.c.subject).where(condition)
+        row = (await self._connection.execute(statement)).one_or_none()
+        return None if row is None else KnownPerson(id=row.id, name=row.name, subject=row.subject)
+
+
+def person_of(row: RowMapping) -> KnownPerson:
+    """Return the person in a row that was read with `PERSON`."""
+    return KnownPerson(id=row["person_id"], name=row["person_name"], subject=row["person_subject"])
