@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from domain.actors import Actor
@@ -18,6 +20,7 @@ from realtime.groups import Group
 from realtime.members import Ending, Member
 from realtime.stream import UpToDate
 from resolvers.context import Context
+from resolvers.errors import ErrorCode, ExpectedError
 from resolvers.following import Following, reauthorise
 from schema.documents import DocumentCache
 from schema.sharing import Asked, Key, Results, SharedResult, Sharing
@@ -160,12 +163,45 @@ def _ignore() -> None:
     pass
 
 
+STREAM_REQUIRED = ExpectedError(
+    ErrorCode.STREAM_REQUIRED,
+    "Een subscription volg je over WebSocket (graphql-transport-ws) of met 'Accept: text/event-stream'.",
+)
+
+
 class LiveSchema(strawberry.Schema):
     """The schema, whose subscriptions share what they can."""
 
     def __init__(self, *, documents: DocumentCache, **options: Any) -> None:  # noqa: ANN401 - those of Strawberry
         super().__init__(**options)
         self.sharing = Sharing(super().stream, documents, self._schema)
+
+    async def execute(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: object | None = None,
+        root_value: object | None = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """Return the result of a query or a mutation; a subscription has many, for which there is a stream."""
+        allowed = frozenset(OperationType if allowed_operation_types is None else allowed_operation_types)
+        try:
+            return await super().execute(
+                query,
+                variable_values=variable_values,
+                context_value=context_value,
+                root_value=root_value,
+                operation_name=operation_name,
+                allowed_operation_types=allowed - {OperationType.SUBSCRIPTION},
+                operation_extensions=operation_extensions,
+            )
+        except InvalidOperationTypeError as error:
+            if error.operation_type is not OperationType.SUBSCRIPTION:
+                raise
+            return PreExecutionError(data=None, errors=[STREAM_REQUIRED])
 
     async def stream(
         self,

@@ -182,7 +182,7 @@ ROWS = [
         covers=("Subscription.accessTasks",),
         situation="the first of those that are open, by the organisation it is for",
         query=FOLLOW,
-        outcomes=("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "Stad Gent", "Stad Gent", "Stad Hasselt"),
+        outcomes=("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "Stad Gent", "Stad Gent", "Hasselt"),
     ),
 ]
 

@@ -511,3 +511,16 @@ async def test_a_body_has_a_bound_whatever_its_announced_length(api: Api) -> Non
 async def test_an_unknown_path_says_where_the_api_is(api: Api) -> None:
     response = await api.http.post("/grafql", content=NOBODY_SAYS, headers={"content-type": "application/json"})
     assert shown(response) == (404, "NOT_FOUND", "Hier is niets. De API staat op /graphql.")
+
+
+async def test_a_subscription_that_is_sent_as_a_question_is_told_how_to_follow(api: Api) -> None:
+    answer = await api.moderator().send('subscription { meldingen(nis: "44021") { __typename } }')
+    assert answer.body == {
+        "errors": [
+            {
+                "message": "Een subscription volg je over WebSocket (graphql-transport-ws) of met "
+                "'Accept: text/event-stream'.",
+                "extensions": {"code": "STREAM_REQUIRED"},
+            }
+        ]
+    }
