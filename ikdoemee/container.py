@@ -25,6 +25,7 @@ from importers.html import clean_html
 from importers.phone_numbers import phone_number
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
+from persistence.granted_rights import GrantedRights
 from persistence.meldingen import MeldingReader
 from persistence.migrate import pending
 from persistence.organisations import OrganisationReader
@@ -89,7 +90,12 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
     provider = Provider.of(registration, now=tools.now) if registration is not None else None
     try:
         await bell.start()
-        organisations = OrganisationReader(rows)
+        finder = ActorFinder(
+            OrganisationReader(rows).by_code,
+            GrantedRights(rows).held,
+            rights_from=settings.rights_from,
+            now=tools.now,
+        )
         services = Services(
             rows=rows,
             meldingen=MeldingReader(engine),
@@ -110,7 +116,7 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
             settings=settings,
             engine=engine,
             services=services,
-            authenticator=Authenticator(bearers, sessions, ActorFinder(organisations.by_code), now=tools.now),
+            authenticator=Authenticator(bearers, sessions, finder, now=tools.now),
             sessions=sessions,
             provider=provider,
         )

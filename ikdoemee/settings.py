@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from auth.actors import RightsFrom
 from auth.oidc.registration import is_loopback
 
 
@@ -55,6 +56,12 @@ class Settings(BaseSettings):
     """File with the issuer's public keys (JWKS)."""
     rights_claim: str = "agii_aanbodplatform_rol_3d"
     """Claim of the access management that holds the rights."""
+    rights_from: RightsFrom = RightsFrom.BOTH
+    """Where rights come from: `claims` of the provider, `grants` that were given here, or `both`: either is enough.
+
+    Granting here gives nothing where only claims count; taking a right away elsewhere takes nothing where only grants
+    count.
+    """
     oidc_issuer: Annotated[str, Field(pattern=r"^https?://[^\s?#]+[^\s?#/]$")] | None = None
     """OpenID Connect provider at which people sign in, such as `https://authenticatie.vlaanderen.be/op`."""
     oidc_client_id: str | None = None

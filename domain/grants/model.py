@@ -52,3 +52,11 @@ def status_of(*, begin: date, end: date, revoked: bool, day: date) -> GrantStatu
     if day < begin:
         return GrantStatus.GRANTED
     return GrantStatus.ACTIVE if day <= end else GrantStatus.EXPIRED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRights:
+    """What a person holds by grants, at one organisation and on one day; by codes of rights."""
+
+    person_id: UUID
+    rights: frozenset[str]

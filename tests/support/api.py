@@ -108,9 +108,9 @@ async def accept_terms(engine: AsyncEngine, *people: str) -> None:
 
 
 @asynccontextmanager
-async def open_api(database_url: str, clock: Clock) -> AsyncGenerator[Api]:
+async def open_api(database_url: str, clock: Clock, settings: Settings | None = None) -> AsyncGenerator[Api]:
     """Run the application on a database."""
-    settings = Settings(database_url=database_url)
+    settings = settings or Settings(database_url=database_url)
     app = create_app(settings, clock.tools())
     engine = open_engine(database_url, pool_size=5)
     try:

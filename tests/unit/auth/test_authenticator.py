@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,7 @@ from auth.claims import Identity
 from auth.requesters import NOBODY
 from auth.sessions import SessionEndedError, SignedInSessions
 from auth.tokens import TokenRejectedError
+from domain.grants.model import HeldRights
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.sessions.model import Session
 from domain.sessions.rules import SessionLimits
@@ -37,7 +39,8 @@ class World:
 
     def __post_init__(self) -> None:
         sessions = SignedInSessions(self.session, _unused, SessionLimits(), now=self.clock.now)
-        self.authenticator = Authenticator(self, sessions, ActorFinder(self.organisation), now=self.clock.now)
+        finder = ActorFinder(self.organisation, self.held, now=self.clock.now)
+        self.authenticator = Authenticator(self, sessions, finder, now=self.clock.now)
 
     async def identity(self, token: str) -> Identity:
         ends = self.clock.now() + timedelta(minutes=5)
@@ -48,6 +51,10 @@ class World:
         self.looks += 1
         self.meanwhile()
         return CITY
+
+    async def held(self, _subject: str, _organisation_id: UUID | None, *, on: date) -> HeldRights | None:
+        del on
+        return None
 
     async def session(self, digest: str) -> Session | None:
         now = self.clock.now()
