@@ -1,5 +1,6 @@
 """Requests for access, filed and decided on within a unit of work."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +67,13 @@ class StoredAccessRequests:
         """Count the open requests of a person."""
         statement = select(func.count()).where(
             access_request.c.person_id == person_id, access_request.c.status.in_(sorted(OPEN))
+        )
+        return int((await self._connection.execute(statement)).scalar_one())
+
+    async def count_since(self, person_id: UUID, since: datetime) -> int:
+        """Count the requests that a person filed at a moment or later."""
+        statement = select(func.count()).where(
+            access_request.c.person_id == person_id, access_request.c.requested_at >= since
         )
         return int((await self._connection.execute(statement)).scalar_one())
 

@@ -1,7 +1,7 @@
 """Asking for access: a right in an application, or to be known as somebody who works for an organisation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.access_audit import AccessAction, AccessAuditEntry, AccessConcern
@@ -22,6 +22,8 @@ from domain.schedules.local_time import day_of
 LONGEST_REASON = 1000
 MOST_OPEN = 20
 """Open requests of one person."""
+MOST_A_DAY = 50
+"""Requests of one person in 24 hours, also those that were taken back: each is mailed to the administrators."""
 
 UNKNOWN_RIGHT = "Het opgegeven gebruikersrecht is niet gevonden."
 NO_RIGHTS = "Geen gebruikersrechten gevonden voor de gegeven criteria!"
@@ -161,6 +163,8 @@ async def _needless(
     """Return why somebody need not ask: they have it, or ask for much already."""
     if await work.access_requests.count_open(person.id) >= MOST_OPEN:
         return TooManyRequests(message=f"Je hebt al {MOST_OPEN} aanvragen lopen. Wacht tot er beslist is.")
+    if await work.access_requests.count_since(person.id, now - timedelta(days=1)) >= MOST_A_DAY:
+        return TooManyRequests(message=f"Je hebt al {MOST_A_DAY} aanvragen gedaan. Probeer het morgen opnieuw.")
     today = day_of(now)
     if filled.right is None:
         if await work.work_relations.holding(person.id, filled.organisation.id, today) is not None:

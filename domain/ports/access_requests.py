@@ -1,5 +1,6 @@
 """Requests for access, to file and to decide on."""
 
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -19,6 +20,10 @@ class AccessRequests(Protocol):
 
     async def count_open(self, person_id: UUID) -> int:
         """Count the open requests of a person."""
+        ...
+
+    async def count_since(self, person_id: UUID, since: datetime) -> int:
+        """Count the requests that a person filed at a moment or later."""
         ...
 
     async def save(self, request: AccessRequest) -> None:
