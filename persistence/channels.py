@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.channels.model import Channel
-from persistence.activity_rows import author_of
+from persistence.activity_rows import author_of, author_to_json
 from persistence.tables.channels import channel
 
 
@@ -25,6 +25,27 @@ class StoredChannels:
         )
         row = (await self._connection.execute(statement)).mappings().one_or_none()
         return None if row is None else _channel_of(row)
+
+    async def add(self, new: Channel) -> None:
+        """Add the channel that an organisation begins to use."""
+        await self._connection.execute(
+            insert(channel).values(
+                id=new.id,
+                organisation_id=new.organisation_id,
+                application=new.application,
+                channel_group=new.group,
+                since=new.since,
+                ended_at=new.ended_at,
+                decided_by=author_to_json(new.decided_by),
+                reason=new.reason,
+            )
+        )
+
+    async def save(self, changed: Channel) -> None:
+        """Write whether and when a channel ended."""
+        await self._connection.execute(
+            update(channel).where(channel.c.id == changed.id).values(ended_at=changed.ended_at)
+        )
 
 
 def _channel_of(row: RowMapping) -> Channel:

@@ -13,6 +13,8 @@ from domain.actors import HEAD_ADMINISTRATOR_RIGHT
 from domain.grants.model import Grant
 from persistence.activity_rows import author_of, author_to_json
 from persistence.persons import PERSON, person_of
+from persistence.tables.access_rights import access_right
+from persistence.tables.access_rights import application as applications
 from persistence.tables.delegations import delegation
 from persistence.tables.grants import access_grant
 from persistence.tables.persons import person
@@ -70,6 +72,28 @@ class StoredGrants:
             )
             .order_by(access_grant.c.begin, access_grant.c.id)
             .limit(MOST)
+        )
+        return [grant_of(row) for row in (await self._connection.execute(statement)).mappings()]
+
+    async def beside_channel(
+        self, organisation_id: UUID, *, group: str, application: str, on: date, most: int
+    ) -> Sequence[Grant]:
+        """Return grants at an organisation that hold on a day or later, in applications of a group but for one."""
+        beside = (
+            select(access_right.c.code)
+            .join(applications, applications.c.code == access_right.c.application)
+            .where(applications.c.channel_group == group, applications.c.code != application)
+        )
+        statement = (
+            _GRANT.where(
+                access_grant.c.organisation_id == organisation_id,
+                access_grant.c.right_code.in_(beside),
+                access_grant.c.revoked_at.is_(None),
+                access_grant.c.end >= on,
+            )
+            .order_by(access_grant.c.id)
+            .limit(most)
+            .with_for_update(of=access_grant)
         )
         return [grant_of(row) for row in (await self._connection.execute(statement)).mappings()]
 

@@ -17,6 +17,7 @@ from schema.melding_decisions import MeldingMutations
 from schema.organisation_registration import OrganisationMutations
 from schema.report_decisions import ReportDecisionMutations
 from schema.reports import ReportMutations
+from schema.switching_channels import ChannelMutations
 from schema.terms_of_use import TermsOfUseMutations
 from schema.undo import UndoMutations
 from schema.views import ViewMutations
@@ -40,5 +41,6 @@ class Mutation(
     AskingForAccessMutations,
     AccessDecisionMutations,
     WorkRelationMutations,
+    ChannelMutations,
 ):
     """Changing."""

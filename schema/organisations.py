@@ -16,6 +16,7 @@ from resolvers.pages import page_request
 from schema.activity_inputs import choice_of, order_of
 from schema.addresses import Address
 from schema.arguments import After, Before, First, Last, SortedHow, WhichActivities
+from schema.channels import Channel
 from schema.connections import Connection, Node
 from schema.contacts import Contact
 from schema.figures import OrganisationFigures
@@ -59,6 +60,10 @@ class Organisation(Node):
     figures: OrganisationFigures | None = strawberry.field(
         description="Figures of those of its activities that the viewer may see. Null unless the viewer acts for it or "
         "moderates the territory of its address: how often its activities are opened or reported is its own affair."
+    )
+    channels: list[Channel] = strawberry.field(
+        description="By which applications it reaches the government, the one that it uses now first; each once. "
+        "Empty unless the viewer acts for it or decides on its access."
     )
 
     @reads(

@@ -31,6 +31,15 @@ class Grants(Protocol):
         """Return the grants of a right to a person for an organisation that hold on a day or later; at most 100."""
         ...
 
+    async def beside_channel(
+        self, organisation_id: UUID, *, group: str, application: str, on: date, most: int
+    ) -> Sequence[Grant]:
+        """Return grants at an organisation that hold on a day or later, in applications of a group but for one.
+
+        At most so many; others are kept from changing them until the end.
+        """
+        ...
+
     async def administrators(self, organisation_id: UUID, *, on: date) -> Sequence[Administrator]:
         """Return who decides on the access of an organisation on a day, and has an address to be told; at most 100.
 

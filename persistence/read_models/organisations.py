@@ -8,6 +8,7 @@ from domain.activities.model import ActivityStatus
 from domain.organisations.counts import ActivityCounts
 from persistence.activity_policy import visible
 from persistence.activity_rows import contacts_of
+from persistence.read_models.channels import channels_of_organisation
 from persistence.read_models.figures import organisation_figures
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.tables.activities import activity
@@ -47,6 +48,7 @@ def _organisation(table: FromClause) -> Declared:
                 fold=_counts,
             ),
             "figures": organisation_figures(table),
+            "channels": channels_of_organisation(),
         },
         table,
     )

@@ -3,6 +3,7 @@
 from schema.enums import (
     access_requests,
     activities,
+    channels,
     grants,
     history,
     meldingen,
@@ -18,6 +19,7 @@ from schema.enums import (
 __all__ = [
     "access_requests",
     "activities",
+    "channels",
     "grants",
     "history",
     "meldingen",

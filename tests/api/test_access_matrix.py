@@ -18,7 +18,7 @@ from domain.reports.model import NewReport
 from resolvers.ids import NodeKind, encode_id
 from tests.api.cells import Row, cell
 from tests.api.stored import claim, cursor_at, entry, file_reports, news, note, reported, tell
-from tests.support.access import PREMIEZOEKER, entitle
+from tests.support.access import PREMIEZOEKER, entitle, use_channel
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id, report_id
 from tests.support.factories import GENT, activity, own, store
@@ -67,6 +67,7 @@ UPDATE = "mutation M($input: UpdateActivityInput!) { it: updateActivity(input: $
 REGISTER = "mutation M($input: RegisterOrganisationInput!) { it: registerOrganisation(input: $input) { __typename } }"
 CREATE_FEED = "mutation M($input: CreateWorkFeedInput!) { it: createWorkFeed(input: $input) { __typename } }"
 REVOKE_FEED = "mutation M($input: RevokeWorkFeedInput!) { it: revokeWorkFeed(input: $input) { __typename } }"
+SWITCH = "mutation M($input: SwitchChannelInput!) { it: switchChannel(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
@@ -203,6 +204,13 @@ ROWS = [
         query=ORGANISATION.replace("IT", "figures { draft }"),
         variables={"id": "@organisation"},
         outcomes=("null", "null", "null", "6", "6", "null"),
+    ),
+    Row(
+        covers=("Organisation.channels",),
+        situation="it uses Loket",
+        query=ORGANISATION.replace("IT", "channels { status }"),
+        variables={"id": "@organisation"},
+        outcomes=("0", "0", "0", "1", "0", "0"),
     ),
     Row(
         covers=("Territory.unreadMeldingen",),
@@ -618,6 +626,15 @@ ROWS = [
         outcomes=("SignInRequired", "NotFound", "NotFound", "NotFound", "WorkFeedRevoked", "NotFound"),
     ),
     Row(
+        covers=("Mutation.switchChannel",),
+        situation="of an organisation whose access somebody else decides on",
+        query=SWITCH,
+        variables={
+            "input": {"organisationId": "@organisation", "to": "LOKET", "decidedOn": "2026-11-21", "reason": "x"}
+        },
+        outcomes=("SignInRequired", *("NotAllowed",) * 5),
+    ),
+    Row(
         covers=("Subscription.meldingen",),
         situation="of Gent, from a place that is not there",
         query=FOLLOW,
@@ -637,6 +654,7 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
     feed = await api.moderator().send(
         'mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { feed { id } } } }'
     )
+    await use_channel(api.engine, OCMW_GENT_ID, "LOKET")
     grant = await entitle(api.engine, "Or Ganisator", OCMW_GENT_ID, PREMIEZOEKER)
     shared = {
         "@grant": encode_id(NodeKind.GRANT, grant.id),

@@ -25,6 +25,7 @@ OFFERED = {
     "WithdrawAccessRequest",
     "RequestAccess",
     "RejectAccessRequest",
+    "SwitchChannel",
     "MyAccess",
     "LiveAccessTasks",
     "EstablishWorkRelation",
@@ -73,7 +74,6 @@ NOT_YET = {
     "NotificationSettings",
     "OrganisationAccess",
     "RemoveNotificationEmail",
-    "SwitchChannel",
     "UpdateNotificationSettings",
 }
 """Operations that the schema does not offer yet; each leaves this set with the change that brings it."""
@@ -773,5 +773,27 @@ async def test_mark_meldingen_read(api: Api) -> None:
         "markMeldingenRead": {
             "__typename": "MeldingenMarkedRead",
             "territory": {"id": encode_id(NodeKind.TERRITORY, "44021"), "unreadMeldingen": 1},
+        }
+    }
+
+
+async def test_switch_channel(api: Api) -> None:
+    # The board of the example decides later than the other examples play.
+    api.clock.advance(days=10)
+    board = encode_id(NodeKind.ORGANISATION, GENT_ID)
+    assert await run(api.administrator(), "SwitchChannel", organisation_id=board) == {
+        "switchChannel": {
+            "__typename": "ChannelSwitched",
+            "organisation": {
+                "id": board,
+                "channels": [
+                    {
+                        "application": {"code": "RELIGIOPOINT", "name": "Religiopoint"},
+                        "status": "ACTIVE",
+                        "since": "2026-12-01T13:00:00+01:00",
+                    }
+                ],
+            },
+            "endedGrants": [],
         }
     }

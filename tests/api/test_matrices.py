@@ -11,6 +11,7 @@ ROWS = [*test_access_matrix.ROWS, *test_administration_matrix.ROWS]
 BELOW = {
     "Activity.history",
     "Organisation.activities",
+    "Organisation.channels",
     "Organisation.figures",
     "Viewer.accessRequests",
     "Viewer.accessTasks",

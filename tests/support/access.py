@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from auth.development import subject_of
 from domain.activities.model import ActorKind, Author
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT, Person
+from domain.channels.model import Channel
 from domain.grants.model import Grant
 from domain.work_relations.model import WorkRelation, WorkRelationKind
+from persistence.channels import StoredChannels
 from persistence.engine import WRITES
 from persistence.grants import StoredGrants
 from persistence.persons import StoredPersons
@@ -21,6 +23,8 @@ from tests.support.clock import START
 TODAY = START.date()
 PREMIEZOEKER = "Premiezoeker_LB_Gebruiker"
 """Code of a right without contexts."""
+LOKET = "ABB_LoketLB_LB_CompEnt_Gebruiker"
+"""Code of a right in an application that organisations use in the place of another one."""
 PLATFORM = Author(kind=ActorKind.SYSTEM, name="Gebruikersbeheer")
 
 
@@ -105,3 +109,21 @@ async def delegate(engine: AsyncEngine, organisation_id: UUID, *, to: UUID) -> N
             insert(delegation).values(id=uuid4(), manager_id=to, organisation_id=organisation_id, since=START)
         )
         await connection.commit()
+
+
+async def use_channel(engine: AsyncEngine, organisation_id: UUID, application: str) -> Channel:
+    """Let an organisation use Loket or Religiopoint."""
+    channel = Channel(
+        id=uuid4(),
+        organisation_id=organisation_id,
+        application=application,
+        group="DIGITAL_CHANNEL",
+        since=START - timedelta(days=400),
+        decided_by=PLATFORM,
+        reason="zo gekozen",
+    )
+    async with engine.connect() as connection:
+        await connection.execution_options(**{WRITES: True})
+        await StoredChannels(connection).add(channel)
+        await connection.commit()
+    return channel
