@@ -5,8 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.activities.model import ActorKind, Author
 from domain.actors import Actor
 from domain.audit import Change
+
+PLATFORM = Author(kind=ActorKind.SYSTEM, name="Platformbeheer van ikdoemee.be")
+"""Who sets up access at the command line; nobody is signed in there."""
 
 
 class AccessAction(StrEnum):
@@ -24,6 +28,9 @@ class AccessAction(StrEnum):
     CHANNEL_SWITCHED = "CHANNEL_SWITCHED"
     ADMINISTRATOR_APPOINTED = "ADMINISTRATOR_APPOINTED"
     DELEGATED = "DELEGATED"
+    DELEGATION_ENDED = "DELEGATION_ENDED"
+    PLACED = "PLACED"
+    """An organisation was placed in a target group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,29 @@ class AccessAuditEntry:
             actor_name=author.name,
             acting_as=author.organisation_id,
             acting_as_name=author.organisation_name,
+            reason=reason,
+            changes=tuple(each for each in changes if each.before != each.after),
+        )
+
+    @classmethod
+    def by_platform(
+        cls,
+        action: AccessAction,
+        concern: AccessConcern,
+        *,
+        entry_id: UUID,
+        at: datetime,
+        reason: str,
+        changes: tuple[Change, ...] = (),
+    ) -> "AccessAuditEntry":
+        """Return the entry of what was set up at the command line."""
+        return cls(
+            id=entry_id,
+            at=at,
+            action=action,
+            concern=concern,
+            actor_id=None,
+            actor_name=PLATFORM.name,
             reason=reason,
             changes=tuple(each for each in changes if each.before != each.after),
         )

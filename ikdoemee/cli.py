@@ -1,17 +1,13 @@
 """The command line: `ikdoemee --help`."""
 
-import asyncio
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from ikdoemee.settings import Settings
-
-T = TypeVar("T")
+from ikdoemee.access_commands import access
+from ikdoemee.command_line import fail, read_settings, run
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The backend of ikdoemee.be."
@@ -21,40 +17,10 @@ texts = typer.Typer(
     help="Rules, help, terms of use, vocabularies and inspiration, as one file to edit: export, change, import.",
 )
 app.add_typer(texts, name="texts")
+app.add_typer(access, name="access")
 
 Host = Annotated[str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        _fail("; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()))
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"ikdoemee: {message}", err=True)
-    raise typer.Exit(2)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from ikdoemee.container import NotMigratedError
-    from persistence.engine import UnusableFileError
-
-    try:
-        return asyncio.run(work)
-    except NotMigratedError as error:
-        _fail(str(error))
-    except SQLAlchemyError as error:
-        # The first line names the cause; the rest shows statements and their values.
-        _fail(f"the database does not answer as expected: {str(error).splitlines()[0]}")
-    except (FileNotFoundError, UnusableFileError) as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(f"the database cannot be reached: {error}")
 
 
 @app.command()
@@ -63,8 +29,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     from ikdoemee.container import require_migrated
     from ikdoemee.server import run_server
 
-    settings = _settings()
-    _run(require_migrated(settings))
+    settings = read_settings()
+    run(require_migrated(settings))
     run_server(settings, host=host, port=port)
 
 
@@ -73,7 +39,7 @@ def migrate() -> None:
     """Create or update the tables and load the reference data; does no harm when run again."""
     from ikdoemee.tasks import prepare_database
 
-    _run(prepare_database(_settings()))
+    run(prepare_database(read_settings()))
 
 
 @app.command("import-uit")
@@ -89,11 +55,11 @@ def import_uit(
     from ikdoemee.importing import import_events
     from importers.uitdatabank.search_request import SearchApiError
 
-    settings = _settings()
+    settings = read_settings()
     try:
-        _run(import_events(settings, source, territory or [], as_json=json))
+        run(import_events(settings, source, territory or [], as_json=json))
     except (SearchApiError, ValueError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command("dev-token")
@@ -109,17 +75,17 @@ def dev_token(
     """Print a short-lived bearer token for trying things out; not in production."""
     from ikdoemee.tasks import development_token
 
-    settings = _settings()
+    settings = read_settings()
     if settings.production:
-        _fail("development tokens do not exist in production")
+        fail("development tokens do not exist in production")
     try:
-        token = _run(
+        token = run(
             development_token(
                 settings, person=person, organisation=organisation, rights=right or [], accept_terms=accept_terms
             )
         )
     except LookupError as error:
-        _fail(str(error.args[0]))
+        fail(str(error.args[0]))
     typer.echo(token)
 
 
@@ -144,7 +110,7 @@ def export_texts(
     """Write the texts and lists of the platform as a TOML file."""
     from ikdoemee.platform_texts import exported_texts
 
-    text = _run(exported_texts(_settings()))
+    text = run(exported_texts(read_settings()))
     if output is None:
         sys.stdout.write(text)
     else:
@@ -162,9 +128,9 @@ def import_texts(
     from importers.platform_texts.reading import UnreadableTextsError
 
     try:
-        lines = _run(imported_texts(_settings(), file.read_text(encoding="utf-8-sig"), dry_run=dry_run))
+        lines = run(imported_texts(read_settings(), file.read_text(encoding="utf-8-sig"), dry_run=dry_run))
     except (UnreadableTextsError, UnicodeDecodeError) as error:
-        _fail(f"{file}: {error}")
+        fail(f"{file}: {error}")
     typer.echo("\n".join(lines))
 
 
@@ -174,11 +140,11 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     from ikdoemee.demo import prepare_demo
     from ikdoemee.server import run_server
 
-    settings = _settings()
+    settings = read_settings()
     if settings.production:
-        _fail("the demo is not for production")
+        fail("the demo is not for production")
     from ikdoemee.edge.development_sign_in import signing_in_here
 
     settings = signing_in_here(settings, host=host, port=port)
-    _run(prepare_demo(settings, host=host, port=port))
+    run(prepare_demo(settings, host=host, port=port))
     run_server(settings, host=host, port=port)
