@@ -16,6 +16,7 @@ from domain.pages import PageRequest
 from domain.territories.model import Nis
 from domain.viewpoints import Viewpoint
 from ikdoemee.container import open_container
+from ikdoemee.demo_access import prepare_access
 from ikdoemee.edge.graphiql import page_built
 from ikdoemee.importing import import_events
 from ikdoemee.settings import Settings
@@ -49,6 +50,7 @@ async def prepare_demo(settings: Settings, *, host: str, port: int) -> None:
     ]
     if report.outcomes[ImportOutcome.CREATED]:
         await _publish_some(settings)
+    await prepare_access(settings, GENT_OVO)
     look = [f"API          http://{host}:{port}/graphql   (POST, WebSocket graphql-transport-ws, SSE)"]
     if page_built():
         look.append(f"GraphiQL     http://{host}:{port}/graphql   (in a browser)")
