@@ -1,5 +1,6 @@
 """Switching between Loket and Religiopoint: one at a time, and with the old one goes what people could do in it."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,18 @@ from persistence.tables.grants import access_grant
 from persistence.tables.mails import mail
 from persistence.tables.persons import person
 from resolvers.ids import NodeKind, encode_id
-from tests.api.asking import ADMINISTRATOR, GENT_AS_ID, administrator, applicant, approve, ask, asked_for, reject, run
+from tests.api.asking import (
+    ADMINISTRATOR,
+    COLLEAGUE,
+    GENT_AS_ID,
+    administrator,
+    applicant,
+    approve,
+    ask,
+    asked_for,
+    reject,
+    run,
+)
 from tests.api.asking import employ as establish
 from tests.support.access import (
     LOKET,
@@ -222,3 +234,25 @@ async def test_what_was_asked_for_before_the_switch_is_not_approved_after_it(api
     assert (asked["__typename"], [each["path"] for each in asked["fields"]]) == ("InvalidInput", ["right"])
     for request_id in (open_one, waiting):
         assert (await reject(administrator(api), request_id))["__typename"] == "AccessRequestRejected"
+
+
+async def test_of_two_who_switch_at_once_one_finds_it_done(api: Api) -> None:
+    await use_channel(api.engine, GENT_ID, "LOKET")
+    answers = await asyncio.gather(switch(administrator(api)), switch(administrator(api, COLLEAGUE)))
+    assert sorted(each["__typename"] for each in answers) == ["ChannelSwitched", "WrongStatus"]
+    assert await channels(administrator(api)) == [("RELIGIOPOINT", "ACTIVE"), ("LOKET", "ENDED")]
+
+
+async def test_what_is_approved_during_the_switch_does_not_outlive_it(api: Api) -> None:
+    await appoint(api.engine, ADMINISTRATOR, GENT_ID)
+    await use_channel(api.engine, GENT_ID, "LOKET")
+    requests = []
+    for number in range(4):
+        await employ(api.engine, f"Lid {number}", GENT_ID)
+        requests.append(await ask(applicant(api, f"Lid {number}"), right=LOKET, contexts=["mandaatGebruiker"]))
+    approvals = [approve(administrator(api), each) for each in requests]
+    answers = await asyncio.gather(*approvals[:2], switch(administrator(api)), *approvals[2:])
+    assert {each["__typename"] for each in answers} <= {"AccessRequestApproved", "ChannelSwitched", "WrongStatus"}
+    running = access_grant.c.revoked_at.is_(None) & (access_grant.c.right_code == LOKET)
+    async with api.engine.connect() as connection:
+        assert (await connection.execute(select(access_grant.c.id).where(running))).all() == []
