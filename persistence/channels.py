@@ -37,6 +37,7 @@ class StoredChannels:
                 since=new.since,
                 ended_at=new.ended_at,
                 decided_by=author_to_json(new.decided_by),
+                decided_on=new.decided_on,
                 reason=new.reason,
             )
         )
@@ -56,6 +57,7 @@ def _channel_of(row: RowMapping) -> Channel:
         group=row["channel_group"],
         since=row["since"],
         decided_by=author_of(row["decided_by"]),
+        decided_on=row["decided_on"],
         reason=row["reason"],
         ended_at=row["ended_at"],
     )

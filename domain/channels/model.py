@@ -1,7 +1,7 @@
 """The channel of an organisation: the one application of a group that it uses."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -25,5 +25,7 @@ class Channel:
     group: str
     since: datetime
     decided_by: Author
+    decided_on: date
+    """The day on which the board of the organisation decided, or decides."""
     reason: str
     ended_at: datetime | None = None

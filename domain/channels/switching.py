@@ -20,6 +20,8 @@ LONGEST_REASON = 1000
 LONGEST_CODE = 60
 OLDEST_DECISION_DAYS = 3653
 """How long ago a board can have decided: ten years, or somebody mistyped the year."""
+MOST_DAYS_AHEAD = 31
+"""A switch can be prepared shortly before the board meets that confirms it."""
 MOST_SHOWN = 100
 """Grants that an answer shows of those that ended."""
 
@@ -86,6 +88,7 @@ async def switch_channel(command: SwitchChannel, acting: Acting) -> SwitchedChan
             group=group,
             since=acting.tools.now(),
             decided_by=acting.actor.author,
+            decided_on=command.decided_on,
             reason=reason,
         )
         if before is not None:
@@ -106,8 +109,8 @@ async def switch_channel(command: SwitchChannel, acting: Acting) -> SwitchedChan
 
 def check_decided_on(day: date, *, today: date, form: Form) -> None:
     """Let the form say what is wrong with the day on which a board decided."""
-    if day > today:
-        form.wrong("Deze datum ligt in de toekomst. Schakel over zodra het bestuur beslist heeft.")
+    if day > add_days(today, MOST_DAYS_AHEAD):
+        form.wrong("Deze datum ligt meer dan een maand in de toekomst. Schakel over zodra het bestuur beslist heeft.")
     elif day < add_days(today, -OLDEST_DECISION_DAYS):
         form.wrong("Deze datum ligt meer dan tien jaar in het verleden. Kijk het jaartal na.")
 

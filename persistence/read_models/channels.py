@@ -18,6 +18,7 @@ def _channel(table: FromClause) -> Declared:
             "application": ToOne(model=lambda: APPLICATION, key=c.application),
             "status": Computed(of=_status, inputs=(c.ended_at,)),
             "since": Column(of=c.since),
+            "decided_on": Column(of=c.decided_on),
             "ended_at": Column(of=c.ended_at),
         },
         table,

@@ -1,6 +1,6 @@
 """By which application an organisation reaches the government, where it can use one only."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Index, String, Table, Text, Uuid
 
 from persistence.tables.columns import Json, UtcDateTime, metadata
 
@@ -15,6 +15,7 @@ channel = Table(
     Column("since", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
     Column("decided_by", Json, nullable=False),
+    Column("decided_on", Date, nullable=False),
     Column("reason", Text, nullable=False),
 )
 

@@ -183,7 +183,7 @@ async def test_nobody_else_switches_or_sees_the_channels(api: Api) -> None:
         ({"to": "\x00"}, "to", ""),
         ({"to": ""}, "to", "geen digitaal kanaal"),
         ({"to": "x" * 61}, "to", "60 tekens"),
-        ({"decidedOn": "2026-11-22"}, "decidedOn", "toekomst"),
+        ({"decidedOn": "2026-12-23"}, "decidedOn", "toekomst"),
         ({"decidedOn": "2016-11-19"}, "decidedOn", "tien jaar"),
         ({"reason": " "}, "reason", "Schrijf waarom."),
     ],

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from auth.actors import RightsFrom
 from auth.development import subject_of
 from domain.actors import MODERATOR_RIGHT, Person
 from ikdoemee.settings import Settings
-from persistence.activity_rows import author_to_json
 from persistence.engine import WRITES
 from persistence.granted_rights import GrantedRights
 from persistence.persons import StoredPersons
@@ -22,7 +21,7 @@ from persistence.tables.channels import channel
 from persistence.tables.grants import access_grant
 from persistence.tables.persons import person
 from tests.api.asking import ADMINISTRATOR, ask, mine
-from tests.support.access import PLATFORM, PREMIEZOEKER, TODAY, appoint, employ, entitle
+from tests.support.access import PREMIEZOEKER, TODAY, appoint, employ, entitle, use_channel
 from tests.support.api import GENT_ID, GENT_OVO, HASSELT_ID, OCMW_GENT_ID, Api, open_api
 from tests.support.clock import START, Clock
 
@@ -108,26 +107,16 @@ async def test_a_grant_counts_while_it_holds_and_the_person_works_there(api: Api
     assert await moderates(api) == case.counts
 
 
-async def use(engine: AsyncEngine, application: str, organisation_id: UUID) -> UUID:
-    """Let an organisation use an application of a group, and return the channel."""
-    new = uuid4()
-    values = {"application": application, "channel_group": "DIGITAL_CHANNEL", "reason": "x", "since": START}
-    decided_by = author_to_json(PLATFORM)
-    row = insert(channel).values(id=new, organisation_id=organisation_id, decided_by=decided_by, **values)
-    await write(engine, row)
-    return new
-
-
 async def test_a_right_in_a_channel_counts_while_the_organisation_uses_that_channel(engine: AsyncEngine) -> None:
     await employ(engine, HOLDER, GENT_ID)
     await entitle(engine, HOLDER, GENT_ID, LOKET)
     rows = Rows(engine)
     found = [await GrantedRights(rows).held(SUBJECT, GENT_ID, on=TODAY)]
-    await use(engine, "LOKET", HASSELT_ID)
+    await use_channel(engine, HASSELT_ID, "LOKET")
     found.append(await GrantedRights(rows).held(SUBJECT, GENT_ID, on=TODAY))
-    used = await use(engine, "LOKET", GENT_ID)
+    used = await use_channel(engine, GENT_ID, "LOKET")
     found.append(await GrantedRights(rows).held(SUBJECT, GENT_ID, on=TODAY))
-    await write(engine, update(channel).where(channel.c.id == used).values(ended_at=START))
+    await write(engine, update(channel).where(channel.c.id == used.id).values(ended_at=START))
     found.append(await GrantedRights(rows).held(SUBJECT, GENT_ID, on=TODAY))
     await rows.close()
     assert [held and set(held.rights) for held in found] == [set(), set(), {LOKET}, set()]

@@ -27,6 +27,7 @@ async def insert_religiopoint(engine: AsyncEngine) -> None:
         "channel_group": "DIGITAL_CHANNEL",
         "since": START,
         "decided_by": author_to_json(PLATFORM),
+        "decided_on": START.date(),
         "reason": "x",
     }
     async with engine.connect() as connection:
@@ -39,7 +40,7 @@ async def test_a_second_channel_does_not_get_in(engine: AsyncEngine) -> None:
     await use_channel(engine, GENT_ID, "LOKET")
     # What another organisation uses does not matter.
     await use_channel(engine, OCMW_GENT_ID, "RELIGIOPOINT")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError, match="(?i)unique"):
         await insert_religiopoint(engine)
 
 

@@ -334,4 +334,4 @@ async def test_access_lives_as_the_table_of_states_says(api: Api) -> None:
             super().__init__(api, loop)
 
     # Hypothesis is not asynchronous; the application stays in the loop of the test.
-    await asyncio.to_thread(run_state_machine_as_test, Here, settings=settings(max_examples=20, stateful_step_count=25))
+    await asyncio.to_thread(run_state_machine_as_test, Here, settings=settings(max_examples=12, stateful_step_count=25))

@@ -120,6 +120,7 @@ async def use_channel(engine: AsyncEngine, organisation_id: UUID, application: s
         group="DIGITAL_CHANNEL",
         since=START - timedelta(days=400),
         decided_by=PLATFORM,
+        decided_on=TODAY - timedelta(days=400),
         reason="zo gekozen",
     )
     async with engine.connect() as connection:

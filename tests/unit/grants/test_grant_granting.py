@@ -54,6 +54,7 @@ def channel(application: str) -> Channel:
         group="DIGITAL_CHANNEL",
         since=START,
         decided_by=Author(kind=ActorKind.SYSTEM, name="x"),
+        decided_on=START.date(),
         reason="x",
     )
 
