@@ -1,10 +1,11 @@
 """The parts of the application, joined: opened together, closed together."""
 
+import hashlib
 import secrets
 import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import orjson
@@ -22,6 +23,7 @@ from domain.ports import Tools
 from ikdoemee.registration import registration_of, session_limits
 from ikdoemee.settings import Settings
 from importers.html import clean_html
+from importers.person_numbers import digest_with, person_number
 from importers.phone_numbers import phone_number
 from persistence.development_key import development_jwk
 from persistence.engine import open_engine
@@ -45,7 +47,13 @@ def real_tools() -> Tools:
         new_secret=lambda: secrets.token_urlsafe(16),
         clean_html=clean_html,
         phone_number=phone_number,
+        person_number=person_number,
+        number_digest=_no_key,
     )
+
+
+def _no_key(_number: str) -> str:
+    raise RuntimeError("digests of numbers need the key of an open container")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,7 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
             rights_from=settings.rights_from,
             now=tools.now,
         )
+        tools = replace(tools, number_digest=digest_with(await _number_key(settings, engine)))
         services = Services(
             rows=rows,
             meldingen=MeldingReader(engine),
@@ -126,6 +135,16 @@ async def open_container(settings: Settings, tools: Tools | None = None) -> Asyn
         await bell.stop()
         await rows.close()
         await engine.dispose()
+
+
+async def _number_key(settings: Settings, engine: AsyncEngine) -> bytes:
+    if settings.person_number_key is not None:
+        return settings.person_number_key.get_secret_value().encode()
+    if settings.production:
+        raise RuntimeError("production needs a key for the numbers of people")
+    # What each database made for itself, under a name that tells its uses apart.
+    made = await development_jwk(engine, new_key)
+    return hashlib.sha256(f"person numbers:{made['d']}".encode()).digest()
 
 
 async def _trusted(settings: Settings, engine: AsyncEngine) -> list[TrustedIssuer]:

@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from auth.actors import RightsFrom
@@ -83,6 +83,9 @@ class Settings(BaseSettings):
     """How long somebody who signed in with a browser stays so at most."""
     session_idle_minutes: Annotated[int, Field(ge=1, le=120)] = 30
     """How long without doing anything."""
+    person_number_key: Annotated[SecretStr, Field(min_length=32)] | None = None
+    """Secret under which national register numbers are digested. It stays what it is as long as the database: under
+    another key nobody is known again."""
     uit_client_id: str | None = Field(default=None, repr=False)
     """Key of the UiTdatabank Search API."""
     pool_size: int = 20
@@ -105,6 +108,12 @@ class Settings(BaseSettings):
                 "production needs IKDOEMEE_OIDC_ISSUER, or IKDOEMEE_TOKEN_ISSUER, IKDOEMEE_TOKEN_AUDIENCE and "
                 "IKDOEMEE_TOKEN_KEYS"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _knows_people_again(self) -> Self:
+        if self.production and self.person_number_key is None:
+            raise ValueError("production needs IKDOEMEE_PERSON_NUMBER_KEY, a secret of 32 characters or more")
         return self
 
     @model_validator(mode="after")

@@ -12,17 +12,15 @@ from domain.access_rights.administering import decides_on_access
 from domain.acting import Acting, carry_out
 from domain.audit import Change
 from domain.forms import Form
-from domain.grants.granting import Offer, Standing, granted
+from domain.grants.granting import Offer, Standing, granted, usual_end
 from domain.grants.model import Grant
+from domain.grants.trail import add_grant
 from domain.organisations.model import Organisation
 from domain.ports import UnitOfWork
 from domain.refusals import Refusal, SignInRequired, WrongStatus
-from domain.schedules.local_time import add_days, day_of
+from domain.schedules.local_time import day_of
 
 LONGEST_REASON = 1000
-USUAL_DAYS = 731
-"""How long a grant lasts if the administrator does not say: two years, one of them a leap year."""
-
 ENDED = WrongStatus(message="Deze organisatie bestaat niet meer.")
 
 
@@ -202,25 +200,7 @@ async def written(work: UnitOfWork, case: Case, after: AccessRequest, grant: Gra
     }.get(after.status, AccessAction.WORK_RELATION_AWAITED)
     await _trace(work, acting, action, case.concern(), case.request, after)
     if grant is not None and after.status is AccessRequestStatus.APPROVED:
-        await work.grants.add(grant)
-        changes = (
-            Change(field="grant.begin", before=None, after=grant.begin.isoformat()),
-            Change(field="grant.end", before=None, after=grant.end.isoformat()),
-            Change(field="grant.contexts", before=None, after=" ".join(grant.contexts) or None),
-        )
-        await work.access_audit.add(
-            AccessAuditEntry.by(
-                acting.actor,
-                AccessAction.GRANTED,
-                case.concern(grant_id=grant.id),
-                entry_id=acting.tools.new_id(),
-                at=grant.granted_at,
-                reason=after.decision.reason if after.decision else None,
-                changes=changes,
-            )
-        )
-        if after.person.subject is not None:
-            await work.access_changes.add(after.person.subject)
+        await add_grant(work, grant, acting, reason=after.decision.reason if after.decision else None)
     about = Subject(request=after, organisation=case.organisation, right=case.about.right)
     await work.mails.add(decided(about, mail_id=acting.tools.new_id()))
 
@@ -257,7 +237,7 @@ def _terms(command: DecideOnAccess, case: Case, today: date) -> GrantTerms | Non
     begin = command.begin or today
     return GrantTerms(
         begin=begin,
-        end=command.end or add_days(begin, min(USUAL_DAYS, right.longest_days) - 1),
+        end=command.end or usual_end(right, begin),
         contexts=case.request.contexts if command.contexts is None else command.contexts,
         external=command.external,
     )

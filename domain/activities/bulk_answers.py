@@ -1,80 +1,20 @@
-"""What became of many rows as text, kept under an idempotency key, and back: refusals too stay what they were."""
+"""What became of many activities as text, kept under an idempotency key, and back."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
-from domain.activities.completeness import EditStep, Problem, ProblemCode
-from domain.activities.model import ActorKind, Author
-from domain.activities.rules import PublicationRule
-from domain.refusals import (
-    ActivityIncomplete,
-    FieldError,
-    InvalidInput,
-    NotAllowed,
-    NotFound,
-    Refusal,
-    RefusalCode,
-    VersionConflict,
-    WrongStatus,
-)
+from domain.kept_rows import rows_as_json, rows_from_json
+from domain.refusals import Refusal
 from domain.undo.model import UndoOffer
-
-_PLAIN = {each.code: each for each in (NotFound, NotAllowed, WrongStatus)}
-"""Those that say no more than a message."""
 
 
 def answer_of(results: Sequence[UUID | Refusal], undo: UndoOffer) -> str:
     """Return the text of what became of rows, of which at least one was changed."""
-    rows = [str(each) if isinstance(each, UUID) else _refusal_as_json(each) for each in results]
-    return json.dumps({"rows": rows, "undo": undo.as_json()})
+    return json.dumps({"rows": rows_as_json(results), "undo": undo.as_json()})
 
 
 def answered(answer: str) -> tuple[tuple[UUID | Refusal, ...], UndoOffer]:
     """Return what a text says that became of rows."""
     kept = json.loads(answer)
-    rows = (UUID(each) if isinstance(each, str) else _refusal_from_json(each) for each in kept["rows"])
-    return tuple(rows), UndoOffer.from_json(kept["undo"])
-
-
-def _refusal_as_json(refusal: Refusal) -> dict[str, Any]:
-    # `str` shows ids and times as they are read back; what is an enum here is text already.
-    kept = json.loads(json.dumps(asdict(refusal), default=str))
-    return {"code": refusal.code, **kept}
-
-
-def _refusal_from_json(kept: Mapping[str, Any]) -> Refusal:
-    match RefusalCode(kept["code"]):
-        case RefusalCode.INVALID_INPUT:
-            return InvalidInput(fields=tuple(FieldError(**each) for each in kept["fields"]))
-        case RefusalCode.ACTIVITY_INCOMPLETE:
-            return ActivityIncomplete(problems=tuple(map(_problem, kept["problems"])))
-        case RefusalCode.VERSION_CONFLICT:
-            author = kept["changed_by"]
-            organisation_id = author["organisation_id"]
-            return VersionConflict(
-                current_version=kept["current_version"],
-                changed_by=Author(
-                    kind=ActorKind(author["kind"]),
-                    name=author["name"],
-                    organisation_id=UUID(organisation_id) if organisation_id else None,
-                    organisation_name=author["organisation_name"],
-                ),
-                changed_at=datetime.fromisoformat(kept["changed_at"]),
-            )
-        case code:
-            return _PLAIN[code](message=kept["message"])
-
-
-def _problem(kept: Mapping[str, Any]) -> Problem:
-    rule = kept["rule"]
-    return Problem(
-        code=ProblemCode(kept["code"]),
-        message=kept["message"],
-        field=kept["field"],
-        step=EditStep(kept["step"]),
-        rule=PublicationRule(**rule) if rule else None,
-    )
+    return rows_from_json(kept["rows"]), UndoOffer.from_json(kept["undo"])

@@ -16,7 +16,10 @@ from domain.organisations.target_groups import LABELS
 from domain.persons.model import KnownPerson
 from domain.refusals import InvalidInput, WrongStatus
 from domain.schedules.dutch import counted, period
-from domain.schedules.local_time import day_of
+from domain.schedules.local_time import add_days, day_of
+
+USUAL_DAYS = 731
+"""How long a grant lasts if the administrator does not say: two years, one of them a leap year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +52,9 @@ def granted(
     noted at `contexts`, `begin` and `end` of the form.
     """
     right, terms, organisation = offer.right, offer.terms, offer.organisation
-    contexts = chosen_contexts(right, terms.contexts, form.at("contexts"))
-    check_period(right, terms.begin, terms.end, today=day_of(at), form=form)
-    if organisation.target_group not in right.target_groups:
-        meant_for = ", ".join(LABELS[each] for each in sorted(right.target_groups))
-        form.at("right").wrong(f"Dit recht is bedoeld voor: {meant_for}. {organisation.name} hoort daar niet bij.")
-    if (wrong := form.refusal) is not None:
-        return wrong
-    in_the_way = closed_channel(right, organisation, standing.channel) or overlap(terms, standing.running)
+    in_the_way = not_on_offer(right, organisation, terms, standing.channel, today=day_of(at), form=form) or overlap(
+        terms, standing.running
+    )
     if in_the_way is not None:
         return in_the_way
     return Grant(
@@ -65,7 +63,7 @@ def granted(
         person=offer.person,
         organisation_id=organisation.id,
         right=right.code,
-        contexts=contexts,
+        contexts=tuple(each.code for each in right.contexts if each.code in terms.contexts),
         begin=terms.begin,
         end=terms.end,
         external=terms.external,
@@ -74,6 +72,29 @@ def granted(
         changed_at=at,
         request_id=offer.request_id,
     )
+
+
+def not_on_offer(
+    right: AccessRight,
+    organisation: Organisation,
+    terms: GrantTerms,
+    channel: Channel | None,
+    *,
+    today: date,
+    form: Form,
+) -> InvalidInput | WrongStatus | None:
+    """Return why nobody at an organisation can be granted a right on these terms, whoever it is."""
+    chosen_contexts(right, terms.contexts, form.at("contexts"))
+    check_period(right, terms.begin, terms.end, today=today, form=form)
+    if organisation.target_group not in right.target_groups:
+        meant_for = ", ".join(LABELS[each] for each in sorted(right.target_groups))
+        form.at("right").wrong(f"Dit recht is bedoeld voor: {meant_for}. {organisation.name} hoort daar niet bij.")
+    return form.refusal or closed_channel(right, organisation, channel)
+
+
+def usual_end(right: AccessRight, begin: date) -> date:
+    """Return the last day of a grant if the administrator names none."""
+    return add_days(begin, min(USUAL_DAYS, right.longest_days) - 1)
 
 
 def chosen_contexts(right: AccessRight, codes: Sequence[str], form: Form) -> tuple[str, ...]:
@@ -95,6 +116,12 @@ def check_period(right: AccessRight, begin: date, end: date, *, today: date, for
     elif (end - begin).days >= right.longest_days:
         longest = counted(right.longest_days, "dag", "dagen")
         form.at("end").wrong(f"Dit recht kan voor hoogstens {longest} na elkaar worden toegekend.")
+
+
+def check_begin(begin: date, *, today: date, form: Form) -> None:
+    """Let the form say that a right cannot be given, or taken, for days that are over."""
+    if begin < today:
+        form.at("begin").wrong("De begindatum ligt in het verleden.")
 
 
 def overlap(terms: GrantTerms, running: Sequence[Grant]) -> WrongStatus | None:

@@ -17,3 +17,7 @@ class Tools:
     """Returns formatted text that is safe to put in a page; plain text gets paragraphs."""
     phone_number: Callable[[str], str | None]
     """Returns a phone number in E.164 format, or None for what is no number; without a country it is Belgian."""
+    person_number: Callable[[str], str | None]
+    """Returns the digits of a rijksregister- or bisnummer, or None for what is no number of a person."""
+    number_digest: Callable[[str], str]
+    """Returns by what a person with such a number is known again: the number itself is kept nowhere."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
+from pydantic import SecretStr
 from starlette.types import Message, Receive, Scope, Send
 
 from auth.development import new_key
@@ -25,7 +26,11 @@ def production(tmp_path: Path) -> Settings:
     keys = tmp_path / "keys.json"
     keys.write_bytes(orjson.dumps({"keys": [new_key()]}))
     return Settings(
-        environment=Environment.PRODUCTION, token_issuer="https://a.example", token_audience="ikdoemee", token_keys=keys
+        environment=Environment.PRODUCTION,
+        token_issuer="https://a.example",
+        token_audience="ikdoemee",
+        token_keys=keys,
+        person_number_key=SecretStr("x" * 32),
     )
 
 

@@ -326,6 +326,7 @@ def production(address: str, folder: Path) -> dict[str, str]:
         "token_issuer": "https://idp.example",
         "token_audience": "ikdoemee",
         "token_keys": str(keys),
+        "person_number_key": "x" * 32,
     }
 
 

@@ -33,3 +33,18 @@ def test_addresses_for_links_are_taken_as_they_are(given: dict[str, str]) -> Non
 def test_other_addresses_are_refused(given: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Settings(**given)  # type: ignore[arg-type]
+
+
+IN_PRODUCTION = {"environment": "production", "token_issuer": "x", "token_audience": "x", "token_keys": "keys.json"}
+
+
+def test_the_key_of_the_numbers_of_people_is_not_shown() -> None:
+    settings = Settings(**IN_PRODUCTION, person_number_key="geheim" * 6)  # type: ignore[arg-type]
+    assert "geheim" not in repr(settings)
+
+
+@pytest.mark.parametrize("key", [{}, {"person_number_key": "te kort"}], ids=["none", "short"])
+def test_production_does_not_do_without_a_key_for_the_numbers_of_people(key: dict[str, str]) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(**IN_PRODUCTION, **key)  # type: ignore[arg-type]
+    assert "te kort" not in "".join(each["msg"] for each in refused.value.errors())

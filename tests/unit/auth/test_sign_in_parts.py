@@ -223,7 +223,7 @@ def test_what_is_no_signed_token_says_nothing_of_itself(token: str) -> None:
     "change",
     [
         {},
-        {"environment": "production"},
+        {"environment": "production", "person_number_key": "x" * 32},
         {"oidc_acr_values": ()},
         {"public_url": "http://127.0.0.1:8000", "oidc_issuer": "http://127.0.0.1:8000/op"},
         {"oidc_client_secret": None, "oidc_private_key": Path("key.pem")},
@@ -245,7 +245,7 @@ def test_settings_to_sign_in_are_taken(change: dict[str, object]) -> None:
         {"oidc_issuer": "http://op.example/op"},
         {"oidc_issuer": "https://op.example/op/"},
         {"public_url": "http://www.example.org"},
-        {"environment": "production", "public_url": "http://127.0.0.1:8000"},
+        {"environment": "production", "person_number_key": "x" * 32, "public_url": "http://127.0.0.1:8000"},
         {"session_minutes": 121},
     ],
     ids=str,
