@@ -1,5 +1,6 @@
 """Which organisation manages the access of which other ones, kept within a unit of work."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from uuid import UUID
 
@@ -44,3 +45,12 @@ class StoredDelegations:
         await self._connection.execute(
             update(delegation).where(delegation.c.id == changed.id).values(ended_at=changed.ended_at)
         )
+
+    async def managed_by(self, manager_ids: Collection[UUID]) -> Collection[UUID]:
+        """Return the organisations whose access is managed by any of these now."""
+        statement = (
+            select(delegation.c.organisation_id)
+            .where(delegation.c.manager_id.in_(manager_ids), delegation.c.ended_at.is_(None))
+            .distinct()
+        )
+        return list((await self._connection.execute(statement)).scalars())

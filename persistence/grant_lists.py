@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam
+
 from domain.pages import PageRequest
 from persistence import viewers
 from persistence.paging import Keyset
@@ -13,6 +15,8 @@ from plans.requests import Listing, Some
 _NEWEST_FIRST = Keyset(name="grants", key=access_grant.c.granted_at, id=access_grant.c.id, descending=True)
 _OLDEST_FIRST = (access_grant.c.granted_at, access_grant.c.id)
 _THESE = among(access_grant.c.id, "grants_asked_for")
+_OF_ORGANISATION = access_grant.c.organisation_id == bindparam("of_organisation", type_=Uuid())
+_ADMINISTERED = viewers.administered(access_grant.c.organisation_id)
 _OWN = access_grant.c.person_id == viewers.PERSON
 
 
@@ -24,3 +28,11 @@ def own_grants(page: PageRequest) -> Listing:
 def these_grants(ids: Sequence[UUID]) -> Some:
     """Return the request for some grants, those that were given first before the others."""
     return Some(where=(_THESE,), values={"grants_asked_for": list(ids)}, order=_OLDEST_FIRST)
+
+
+def organisation_grants(organisation_id: UUID, page: PageRequest) -> Listing:
+    """Return the request for a page of who was granted what for an organisation; raises as above.
+
+    Empty for who does not decide on its access, whatever they were granted there themselves.
+    """
+    return _NEWEST_FIRST.listing(page, _OF_ORGANISATION, _ADMINISTERED, values={"of_organisation": organisation_id})

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, or_, select, update
+from sqlalchemy import RowMapping, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.access_rights.administrators import ADMINISTRATOR_RIGHTS, Administrator
 from domain.actors import HEAD_ADMINISTRATOR_RIGHT
+from domain.grants.coverage import Term
 from domain.grants.model import Grant
 from persistence.activity_rows import author_of, author_to_json
 from persistence.persons import PERSON, person_of
@@ -17,6 +18,7 @@ from persistence.tables.access_rights import access_right
 from persistence.tables.access_rights import application as applications
 from persistence.tables.delegations import delegation
 from persistence.tables.grants import access_grant
+from persistence.tables.organisations import organisation
 from persistence.tables.persons import person
 from persistence.tables.work_relations import work_relation
 
@@ -25,12 +27,21 @@ MOST = 100
 
 _GRANT = select(access_grant, *PERSON).join(person, person.c.id == access_grant.c.person_id)
 
+_WORKS_THERE = (work_relation.c.person_id == access_grant.c.person_id) & (
+    work_relation.c.organisation_id == access_grant.c.organisation_id
+)
+
 
 class StoredGrants:
     """The grants of a unit of work."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def look_up(self, grant_ids: Collection[UUID]) -> Mapping[UUID, Grant]:
+        """Return those of these grants that there are, without keeping anybody from changing them."""
+        rows = (await self._connection.execute(_GRANT.where(access_grant.c.id.in_(grant_ids)))).mappings().all()
+        return {row["id"]: grant_of(row) for row in rows}
 
     async def get_all(self, grant_ids: Collection[UUID]) -> Mapping[UUID, Grant]:
         """Return those of these grants that there are, and keep others from changing them until the end."""
@@ -104,11 +115,7 @@ class StoredGrants:
         )
         statement = (
             _GRANT.add_columns(work_relation.c.email)
-            .join(
-                work_relation,
-                (work_relation.c.person_id == access_grant.c.person_id)
-                & (work_relation.c.organisation_id == access_grant.c.organisation_id),
-            )
+            .join(work_relation, _WORKS_THERE)
             .where(
                 access_grant.c.right_code.in_(sorted(ADMINISTRATOR_RIGHTS)),
                 or_(access_grant.c.organisation_id == organisation_id, access_grant.c.organisation_id.in_(managers)),
@@ -131,6 +138,47 @@ class StoredGrants:
                 head=row["right_code"] == HEAD_ADMINISTRATOR_RIGHT or (known is not None and known.head),
             )
         return list(found.values())
+
+    async def administrations(
+        self, organisation_ids: Collection[UUID], *, since: date
+    ) -> Mapping[UUID, Sequence[Term]]:
+        """Return for each of these organisations when somebody decides on its access, from a day on."""
+        own = select(organisation.c.id.label("organisation_id"), organisation.c.id.label("manager_id")).where(
+            organisation.c.id.in_(organisation_ids)
+        )
+        managed = select(delegation.c.organisation_id, delegation.c.manager_id).where(
+            delegation.c.organisation_id.in_(organisation_ids), delegation.c.ended_at.is_(None)
+        )
+        decides = union_all(own, managed).subquery("decides")
+        statement = (
+            select(
+                decides.c.organisation_id,
+                access_grant.c.id,
+                access_grant.c.begin,
+                access_grant.c.end,
+                work_relation.c.begin.label("works_from"),
+                work_relation.c.end.label("works_until"),
+            )
+            .join(access_grant, access_grant.c.organisation_id == decides.c.manager_id)
+            .join(work_relation, _WORKS_THERE)
+            .where(
+                access_grant.c.right_code.in_(sorted(ADMINISTRATOR_RIGHTS)),
+                access_grant.c.revoked_at.is_(None),
+                access_grant.c.end >= since,
+                or_(work_relation.c.end.is_(None), work_relation.c.end >= since),
+            )
+        )
+        found: dict[UUID, list[Term]] = {each: [] for each in organisation_ids}
+        for row in await self._connection.execute(statement):
+            term = Term(
+                grant_id=row.id,
+                begin=row.begin,
+                end=row.end,
+                works_from=row.works_from,
+                works_until=row.works_until,
+            )
+            found[row.organisation_id].append(term)
+        return found
 
 
 def _state(grant: Grant) -> dict[str, Any]:

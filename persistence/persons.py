@@ -1,18 +1,25 @@
 """People whose access is managed, found and noted within a unit of work."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.actors import Person
 from domain.persons.model import KnownPerson
+from persistence.tables.access_requests import access_request
+from persistence.tables.delegations import delegation
+from persistence.tables.grants import access_grant
 from persistence.tables.persons import person
+from persistence.tables.work_relations import work_relation
 from persistence.text import normalised
 from persistence.upsert import insert_into
 
 PERSON = (person.c.name.label("person_name"), person.c.subject.label("person_subject"))
 """What a statement reads of the person that its row, with a `person_id`, is about; see `person_of`."""
+
+_KNOWN = (person.c.id, person.c.name, person.c.subject)
 
 
 class StoredPersons:
@@ -38,6 +45,26 @@ class StoredPersons:
             raise LookupError("a person who was just noted is gone")
         return found
 
+    async def known_to(self, administering: UUID, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
+        """Return those of these people whom the administrators of an organisation know."""
+        managed = select(delegation.c.organisation_id).where(
+            delegation.c.manager_id == administering, delegation.c.ended_at.is_(None)
+        )
+        known = (
+            exists().where(
+                table.c.person_id == person.c.id,
+                or_(table.c.organisation_id == administering, table.c.organisation_id.in_(managed)),
+            )
+            for table in (work_relation, access_grant, access_request)
+        )
+        statement = select(*_KNOWN).where(person.c.id.in_(person_ids), or_(*known))
+        rows = await self._connection.execute(statement)
+        return {row.id: KnownPerson(id=row.id, name=row.name, subject=row.subject) for row in rows}
+
+    async def by_number(self, digest: str) -> KnownPerson | None:
+        """Return the person with a number, of which the digest is given."""
+        return await self._one(person.c.number_digest == digest)
+
     async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:
         """Return the person with a number; if there is none, note one with the id `fresh`."""
         await self._connection.execute(
@@ -51,8 +78,7 @@ class StoredPersons:
         return found
 
     async def _one(self, condition: ColumnElement[bool]) -> KnownPerson | None:
-        statement = select(person.c.id, person.c.name, person.c.subject).where(condition)
-        row = (await self._connection.execute(statement)).one_or_none()
+        row = (await self._connection.execute(select(*_KNOWN).where(condition))).one_or_none()
         return None if row is None else KnownPerson(id=row.id, name=row.name, subject=row.subject)
 
 

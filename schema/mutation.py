@@ -12,7 +12,10 @@ from schema.activity_writing import ActivityWritingMutations
 from schema.asking_for_access import AskingForAccessMutations
 from schema.bulk_decisions import BulkDecisionMutations
 from schema.claiming import ClaimMutations
+from schema.ending_grants import EndingGrantsMutations
 from schema.establishing_work_relations import WorkRelationMutations
+from schema.grant_periods import GrantPeriodMutations
+from schema.granting_rights import GrantingRightsMutations
 from schema.melding_decisions import MeldingMutations
 from schema.organisation_registration import OrganisationMutations
 from schema.report_decisions import ReportDecisionMutations
@@ -42,5 +45,8 @@ class Mutation(
     AccessDecisionMutations,
     WorkRelationMutations,
     ChannelMutations,
+    GrantingRightsMutations,
+    EndingGrantsMutations,
+    GrantPeriodMutations,
 ):
     """Changing."""

@@ -8,9 +8,10 @@ import strawberry
 from domain.activities.listing import ActivityOrder as Order
 from domain.organisations.model import OrganisationKind
 from persistence.read_models.activities import ACTIVITY
+from persistence.read_models.grants import GRANT
 from plans.records import Record
 from plans.requests import Listing
-from resolvers import activities
+from resolvers import activities, grants
 from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activity_inputs import choice_of, order_of
@@ -26,6 +27,7 @@ from schema.scalars import Kbo, Ovo
 
 if TYPE_CHECKING:
     from schema.activities import Activity
+    from schema.grants import Grant
 
 
 @strawberry.type(description="How many activities an organisation has, by status.")
@@ -88,3 +90,21 @@ class Organisation(Node):
         choice = choice_of(filter, organiser=cast("Record", self).key)
         page = page_request(first, after, last, before)
         return activities.activity_page(info.context, choice, order_of(order_by, Order()), page)
+
+    @reads(
+        GRANT,
+        of=Connection[Annotated["Grant", strawberry.lazy("schema.grants")]],
+        description="Who was granted what for it, also what ended; newest first. Empty unless the viewer decides on "
+        "its access.",
+    )
+    def grants(
+        self,
+        info: strawberry.Info[Context],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Listing:
+        """Return a page of grants."""
+        del info
+        return grants.organisation_grants(cast("Record", self).key, page_request(first, after, last, before))

@@ -38,14 +38,19 @@ class Subject:
     @property
     def where(self) -> str:
         """For whom."""
-        number = self.organisation.kbo or self.organisation.ovo
-        return f'"{self.organisation.name}" ({number})' if number else f'"{self.organisation.name}"'
+        return named(self.organisation)
 
     @property
     def opening(self) -> str:
         """How a mail to the applicant begins."""
         what = "gebruikersrechten te bekomen" if self.right else "een werkrelatie te bekomen"
         return f"U heeft een aanvraag ingediend om {what} voor organisatie {self.where}."
+
+
+def named(organisation: Organisation) -> str:
+    """Return how a mail names an organisation: so that it is not taken for another."""
+    number = organisation.kbo or organisation.ovo
+    return f'"{organisation.name}" ({number})' if number else f'"{organisation.name}"'
 
 
 def received(about: Subject, *, mail_id: UUID) -> NewMail:

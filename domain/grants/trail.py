@@ -6,6 +6,9 @@ from domain.audit import Change
 from domain.grants.model import Grant
 from domain.ports import UnitOfWork
 
+LONGEST_REASON = 1000
+"""Characters in which an administrator says why."""
+
 
 async def add_grant(
     work: UnitOfWork, grant: Grant, acting: Acting, *, reason: str | None, by_sole_administrator: bool = False

@@ -1,5 +1,6 @@
 """Which organisation manages the access of which other ones."""
 
+from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
@@ -23,4 +24,8 @@ class Delegations(Protocol):
 
     async def save(self, delegation: Delegation) -> None:
         """Write whether and when a delegation ended."""
+        ...
+
+    async def managed_by(self, manager_ids: Collection[UUID]) -> Collection[UUID]:
+        """Return the organisations whose access is managed by any of these now."""
         ...

@@ -6,11 +6,16 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.access_rights.administrators import Administrator
+from domain.grants.coverage import Term
 from domain.grants.model import Grant
 
 
 class Grants(Protocol):
     """Grants of rights to people."""
+
+    async def look_up(self, grant_ids: Collection[UUID]) -> Mapping[UUID, Grant]:
+        """Return those of these grants that there are, to find out what has to be held before `get_all`."""
+        ...
 
     async def get_all(self, grant_ids: Collection[UUID]) -> Mapping[UUID, Grant]:
         """Return those of these grants that there are, and keep others from changing them until the end.
@@ -44,5 +49,14 @@ class Grants(Protocol):
         """Return who decides on the access of an organisation on a day, and has an address to be told; at most 100.
 
         Those of the organisations that manage its access are among them.
+        """
+        ...
+
+    async def administrations(
+        self, organisation_ids: Collection[UUID], *, since: date
+    ) -> Mapping[UUID, Sequence[Term]]:
+        """Return for each of these organisations when somebody decides on its access, from a day on.
+
+        Those of the organisations that manage its access are among them; only who can be told by e-mail counts.
         """
         ...

@@ -1,5 +1,6 @@
 """People, to know again."""
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -16,6 +17,18 @@ class Persons(Protocol):
 
     async def signed_in(self, person: Person) -> KnownPerson:
         """Return the person who signed in as `person`, and note them if they were not known yet."""
+        ...
+
+    async def known_to(self, administering: UUID, person_ids: Collection[UUID]) -> Mapping[UUID, KnownPerson]:
+        """Return those of these people whom the administrators of an organisation know.
+
+        These are people who work there, have or had a right there, or asked for one: with the organisation, or with
+        one whose access it manages.
+        """
+        ...
+
+    async def by_number(self, digest: str) -> KnownPerson | None:
+        """Return the person with a number, of which the digest is given."""
         ...
 
     async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:

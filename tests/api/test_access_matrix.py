@@ -38,6 +38,11 @@ def everybody(outcome: str) -> tuple[str, ...]:
     return (outcome,) * 6
 
 
+def nobody(outcome: str) -> tuple[str, ...]:
+    """Return what everybody hears who decides on nobody's access; who did not sign in is asked to."""
+    return ("SignInRequired", *(outcome,) * 5)
+
+
 def only_here(outcome: str) -> tuple[str, ...]:
     """Return an outcome for the moderators of the territory, and nothing for anybody else."""
     return ("null", "null", "null", "null", outcome, "null")
@@ -68,6 +73,12 @@ REGISTER = "mutation M($input: RegisterOrganisationInput!) { it: registerOrganis
 CREATE_FEED = "mutation M($input: CreateWorkFeedInput!) { it: createWorkFeed(input: $input) { __typename } }"
 REVOKE_FEED = "mutation M($input: RevokeWorkFeedInput!) { it: revokeWorkFeed(input: $input) { __typename } }"
 SWITCH = "mutation M($input: SwitchChannelInput!) { it: switchChannel(input: $input) { __typename } }"
+GRANT_RIGHTS = "mutation M($input: GrantRightsInput!) { it: grantRights(input: $input) { __typename } }"
+END_GRANTS = (
+    "mutation M($input: EndGrantsInput!) { it: endGrants(input: $input) "
+    "{ ... on GrantsEnded { results { ... on NotFound { code } } } ... on Refusal { __typename } } }"
+)
+CHANGE_PERIOD = "mutation M($input: ChangeGrantPeriodInput!) { it: changeGrantPeriod(input: $input) { __typename } }"
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
@@ -596,6 +607,41 @@ ROWS = [
         query=VIEW,
         variables={"input": {"activityId": "@draft"}},
         outcomes=("NotFound", "NotFound", "NotFound", "ActivityViewRecorded", "ActivityViewRecorded", "NotFound"),
+    ),
+    Row(
+        covers=("Mutation.grantRights",),
+        situation="of OCMW Gent, to the organiser",
+        query=GRANT_RIGHTS,
+        variables={
+            "input": {
+                "organisationId": "@organisation",
+                "right": PREMIEZOEKER,
+                "personIds": ["@moderator"],
+                "reason": "x",
+            }
+        },
+        outcomes=nobody("NotFound"),
+    ),
+    Row(
+        covers=("Mutation.endGrants",),
+        situation="of the organiser for OCMW Gent",
+        query=END_GRANTS,
+        variables={"input": {"grantIds": ["@grant"], "reason": "x"}},
+        outcomes=nobody("1"),
+    ),
+    Row(
+        covers=("Mutation.changeGrantPeriod",),
+        situation="of the organiser for OCMW Gent",
+        query=CHANGE_PERIOD,
+        variables={"input": {"grantId": "@grant", "end": "2027-01-01", "reason": "x"}},
+        outcomes=nobody("NotFound"),
+    ),
+    Row(
+        covers=("Organisation.grants",),
+        situation="one, of the organiser; nobody here is its local administrator",
+        query=ORGANISATION.replace("IT", "grants { totalCount }"),
+        variables={"id": "@organisation"},
+        outcomes=everybody("0"),
     ),
     Row(
         covers=("Mutation.acceptTermsOfUse",),

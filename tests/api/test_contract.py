@@ -23,6 +23,9 @@ from tests.support.factories import activity, content, own, store
 
 OFFERED = {
     "WithdrawAccessRequest",
+    "GrantRights",
+    "EndGrants",
+    "ChangeGrantPeriod",
     "RequestAccess",
     "RejectAccessRequest",
     "SwitchChannel",
@@ -64,12 +67,9 @@ OFFERED = {
 
 NOT_YET = {
     "AddNotificationEmail",
-    "ChangeGrantPeriod",
     "ConfirmNotificationEmail",
-    "EndGrants",
     "ExplainAccessLink",
     "FindOrganisation",
-    "GrantRights",
     "ImportProgress",
     "NotificationSettings",
     "OrganisationAccess",

@@ -13,6 +13,7 @@ BELOW = {
     "Organisation.activities",
     "Organisation.channels",
     "Organisation.figures",
+    "Organisation.grants",
     "Viewer.accessRequests",
     "Viewer.accessTasks",
     "Viewer.grants",

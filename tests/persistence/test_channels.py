@@ -40,7 +40,7 @@ async def test_a_second_channel_does_not_get_in(engine: AsyncEngine) -> None:
     await use_channel(engine, GENT_ID, "LOKET")
     # What another organisation uses does not matter.
     await use_channel(engine, OCMW_GENT_ID, "RELIGIOPOINT")
-    with pytest.raises(IntegrityError, match="(?i)unique"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         await insert_religiopoint(engine)
 
 
