@@ -1,7 +1,7 @@
 """Fields and mutations about grants."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -28,7 +28,7 @@ class Wishes:
     right: str
     person_ids: Sequence[str]
     people: Sequence[tuple[str, WorkDetails | None]]
-    new_people: Sequence[tuple[str, str, WorkDetails]]
+    new_people: Sequence[tuple[str, str, WorkDetails]] = field(repr=False)
     begin: date | None
     end: date | None
     contexts: Sequence[str]

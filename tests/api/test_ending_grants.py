@@ -144,11 +144,11 @@ async def test_what_cannot_be_used_is_said_where_it_is(
 
 async def test_only_who_decides_on_the_access_of_an_organisation_ends_rights_there(api: Api) -> None:
     await appoint(api.engine, ADMINISTRATOR, GENT_ID)
-    given = grant_id(await entitle(api.engine, BACKUP, GENT_ID, PREMIEZOEKER))
+    given = grant_id(await entitle(api.engine, "Een", GENT_ID, PREMIEZOEKER))
     assert (await end(api.anonymous(), given))["__typename"] == "SignInRequired"
-    holder = api.signed_in(BACKUP, GENT_OVO, PREMIEZOEKER)
+    holder = api.signed_in("Een", GENT_OVO, PREMIEZOEKER)
     elsewhere = api.signed_in("Elders Derator", "OVO002083", LOCAL_ADMINISTRATOR_RIGHT)
-    for client in (api.moderator(), api.organiser(), applicant(api, BACKUP), holder, elsewhere):
+    for client in (api.moderator(), api.organiser(), applicant(api, "Een"), holder, elsewhere):
         (refused,) = (await end(client, given))["results"]
         assert said(refused) == ("NotFound", UNKNOWN)
     assert await trail(api, "GRANT_REVOKED") == []

@@ -3,17 +3,13 @@
 What is asked is generated from the schema, so a new field is asked for as soon as it is there.
 """
 
-import asyncio
-import logging
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx2
 import pytest
 import structlog
-import uvicorn
 from graphql import (
     GraphQLEnumType,
     GraphQLInterfaceType,
@@ -29,8 +25,6 @@ from graphql import (
 
 from auth.development import subject_of
 from domain.activities.model import Activity, ActivityStatus
-from ikdoemee.log import configure_logging
-from ikdoemee.server import server_config
 from persistence.tables.meldingen import melding
 from persistence.tables.reports import report, reporter
 from resolvers.ids import NodeKind, encode_id
@@ -41,6 +35,7 @@ from tests.differential.documents import ways_down
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id, report_id
 from tests.support.factories import GENT, own, store
+from tests.support.logged import everything_logged, served
 from tests.support.sockets import line_to
 
 SCHEMA: GraphQLSchema = build_schema(build_product_schema().as_str())
@@ -269,68 +264,6 @@ async def test_a_conflict_does_not_say_who_sent_a_report(api: Api) -> None:
 
 
 # The log.
-
-
-class _Collected(logging.Handler):
-    """Keeps every line of every logger."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-
-
-@contextmanager
-def everything_logged(*, production: bool) -> Generator[_Collected]:
-    """Set the log up as the server does, then turn everything on that was not turned off."""
-    loggers = [logging.getLogger(name) for name in (None, "uvicorn", "uvicorn.error", "uvicorn.access", "aiosqlite")]
-    before = structlog.get_config(), [each.level for each in loggers]
-    collected = _Collected()
-    configure_logging(production=production)
-    for each in loggers[:-1]:
-        each.setLevel(logging.DEBUG)
-    for each in loggers[:2]:
-        each.addHandler(collected)
-    try:
-        yield collected
-    finally:
-        for each in loggers[:2]:
-            each.removeHandler(collected)
-        for each, level in zip(loggers, before[1], strict=True):
-            each.setLevel(level)
-        structlog.configure(**before[0])
-
-
-class _Server(uvicorn.Server):
-    """Says when it is there."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.there = asyncio.Event()
-
-    async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
-        self.there.set()
-
-
-@asynccontextmanager
-async def served(api: Api) -> AsyncGenerator[str]:
-    """Serve the application, which runs already, by uvicorn; give its address."""
-    config = server_config(api.app, api.settings, host="127.0.0.1", port=0)
-    config.lifespan = "off"
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    async with asyncio.timeout(10):
-        await server.there.wait()
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        async with asyncio.timeout(10):
-            await serving
 
 
 @pytest.mark.parametrize("production", [True, False])
