@@ -5,13 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from domain.access_audit import PLATFORM, AccessAction, AccessAuditEntry, AccessConcern
-from domain.access_requests.decisions import USUAL_DAYS
 from domain.access_requests.model import GrantTerms
 from domain.access_rights.model import AccessRight
 from domain.actors import HEAD_ADMINISTRATOR_RIGHT, LOCAL_ADMINISTRATOR_RIGHT, Person
 from domain.audit import Change
 from domain.forms import Form
-from domain.grants.granting import check_period, overlap
+from domain.grants.granting import check_period, overlap, usual_end
 from domain.grants.model import Grant
 from domain.organisations.model import Organisation
 from domain.persons.model import KnownPerson
@@ -99,7 +98,7 @@ async def _filled_in(
         raise LookupError(f"the reference data has no right {code}")
     today = day_of(tools.now())
     begin = command.begin or today
-    end = command.end or add_days(begin, min(USUAL_DAYS, right.longest_days) - 1)
+    end = command.end or usual_end(right, begin)
     check_period(right, begin, end, today=today, form=form)
     if (wrong := form.refusal) is not None:
         return wrong

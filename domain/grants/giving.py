@@ -17,7 +17,7 @@ from domain.grants import mails
 from domain.grants.deciding import HEADS_ONLY, OWN_GRANT, is_sole_administrator
 from domain.grants.granting import Offer, Standing, check_begin, granted, not_on_offer, usual_end
 from domain.grants.model import Grant
-from domain.grants.receivers import Finder, Found, Receiver
+from domain.grants.receivers import Finder, Found, Receiver, in_turn
 from domain.grants.telling import tell
 from domain.grants.trail import LONGEST_REASON, add_grant
 from domain.kept_rows import rows_as_json, rows_from_json
@@ -90,12 +90,13 @@ async def grant_rights(command: GrantRights, acting: Acting) -> RightsGranted | 
         if not isinstance(gift, _Gift):
             return gift
         finder = await Finder.of(work, command.receivers, acting, today=gift.today)
-        results: list[UUID | Refusal] = []
-        for receiver in command.receivers:
+        results: dict[int, UUID | Refusal] = {}
+        for number in in_turn(command.receivers):
+            receiver = command.receivers[number]
             found = await finder.find(work, receiver)
             given = await _give(work, gift, found, receiver.path, acting) if isinstance(found, Found) else found
-            results.append(given.id if isinstance(given, Grant) else given)
-        return RightsGranted(results=tuple(results))
+            results[number] = given.id if isinstance(given, Grant) else given
+        return RightsGranted(results=tuple(results[number] for number in sorted(results)))
 
     async def again(_work: UnitOfWork, answer: str) -> RightsGranted | Refusal:
         return RightsGranted(results=rows_from_json(json.loads(answer)))

@@ -1,5 +1,6 @@
 """To whom a right is granted: people whom the administrator knows, or names with their number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -39,6 +40,18 @@ class New:
 
 
 Receiver = Known | New
+
+
+def in_turn(receivers: Sequence[Receiver]) -> Sequence[int]:
+    """Return in which order people are noted: as given, but new ones in one that is the same for everybody.
+
+    Two administrators who add the same people at once, each in an order of their own, would wait in a circle.
+    """
+    return sorted(range(len(receivers)), key=lambda number: _turn(receivers[number]))
+
+
+def _turn(receiver: Receiver) -> tuple[bool, str]:
+    return (True, receiver.number_digest or "") if isinstance(receiver, New) else (False, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

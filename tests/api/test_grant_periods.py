@@ -8,8 +8,8 @@ from auth.development import subject_of
 from domain.actors import HEAD_ADMINISTRATOR_RIGHT, LOCAL_ADMINISTRATOR_RIGHT
 from tests.api.asking import ADMINISTRATOR, COLLEAGUE, administrator, applicant
 from tests.api.granting import BACKUP, change, changed_subjects, day, end, grant_id, mailed, said, trail, wrong
-from tests.support.access import PREMIEZOEKER, TODAY, appoint, employ, entitle, work_email
-from tests.support.api import GENT_ID, GENT_OVO, Api
+from tests.support.access import PREMIEZOEKER, TODAY, appoint, delegate, employ, entitle, work_email
+from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, Api
 
 UNKNOWN = "Dit recht bestaat niet of je mag het niet zien."
 
@@ -142,3 +142,11 @@ async def test_only_who_decides_on_the_access_of_an_organisation_changes_rights_
     for client in (api.moderator(), api.organiser(), applicant(api, BACKUP), elsewhere):
         assert said(await change(client, given)) == ("NotFound", UNKNOWN)
     assert said(await change(administrator(api), "x")) == ("NotFound", UNKNOWN)
+
+
+async def test_the_administrators_of_who_manages_an_organisation_change_rights_there(api: Api) -> None:
+    await appoint(api.engine, ADMINISTRATOR, GENT_ID)
+    given = grant_id(await entitle(api.engine, BACKUP, OCMW_GENT_ID, PREMIEZOEKER))
+    assert said(await change(administrator(api), given)) == ("NotFound", UNKNOWN)
+    await delegate(api.engine, OCMW_GENT_ID, to=GENT_ID)
+    assert (await change(administrator(api), given))["__typename"] == "GrantPeriodChanged"

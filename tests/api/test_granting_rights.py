@@ -1,5 +1,6 @@
 """Local administrators grant rights that nobody asked for: to whom they know, and by number to whom they do not."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ from tests.api.granting import (
     wrong,
 )
 from tests.support.access import PREMIEZOEKER, appoint, delegate, employ, entitle, work_email
-from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, OCMW_GENT_OVO, Api
+from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, OCMW_GENT_OVO, Api, open_api
+from tests.support.clock import Clock
 
 UNKNOWN = "Deze organisatie bestaat niet of je beheert ze niet."
 
@@ -280,3 +282,26 @@ async def test_what_nobody_got_may_be_tried_again_under_the_same_key(api: Api) -
     await employ(api.engine, BACKUP, GENT_ID)
     assert kinds(await grant(administrator(api), BACKUP, idempotencyKey="k")) == ["RightGranted"]
     assert (BACKUP, PREMIEZOEKER, "ACTIVE") in await grants_of(administrator(api))
+
+
+def number(serial: int) -> str:
+    """Return the number of somebody who was born on a day in 1985."""
+    digits = f"850730{serial:03}"
+    return f"{digits}{97 - int(digits) % 97:02}"
+
+
+async def test_two_administrators_who_add_the_same_people_at_once_do_not_wait_in_a_circle(
+    postgres_url: str, clock: Clock
+) -> None:
+    async with open_api(postgres_url, clock) as api:
+        people = [new_person(number(serial)) for serial in range(1, 51)]
+        ocmw = api.signed_in("An Der", OCMW_GENT_OVO, LOCAL_ADMINISTRATOR_RIGHT)
+        there = as_organisation(OCMW_GENT_ID)
+        answers = await asyncio.gather(
+            grant(administrator(api), newPeople=people),
+            grant(ocmw, newPeople=people[::-1], organisationId=there),
+        )
+        assert [set(kinds(answer)) for answer in answers] == [{"RightGranted"}] * 2
+        here, elsewhere = ([each["grant"]["person"]["id"] for each in answer["results"]] for answer in answers)
+        assert here == elsewhere[::-1]
+        assert await count(api, person) == len(people)
