@@ -1,6 +1,6 @@
 """Fields and mutations about grants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -65,21 +65,20 @@ async def grant(context: Context, wishes: Wishes) -> RightsGranted | Refusal:
 
 
 def _receivers(context: Context, wishes: Wishes) -> tuple[Receiver, ...]:
-    known = [
-        (path, global_id, work)
-        for name, people in (("personIds", [(each, None) for each in wishes.person_ids]), ("people", wishes.people))
-        for path, (global_id, work) in ((f"{name}.{number}", each) for number, each in enumerate(people))
-    ]
     return (
-        *(
-            Known(path=path, person_id=uuid_or_unknown(global_id, NodeKind.PERSON), work=work)
-            for path, global_id, work in known
-        ),
+        *_known("personIds", [(each, None) for each in wishes.person_ids]),
+        *_known("people", wishes.people),
         *(
             New(path=f"newPeople.{number}", number_digest=_digest(context, text), name=name, work=work)
             for number, (text, name, work) in enumerate(wishes.new_people)
         ),
     )
+
+
+def _known(field_name: str, people: Sequence[tuple[str, WorkDetails | None]]) -> Iterator[Known]:
+    for number, (global_id, work) in enumerate(people):
+        person_id = uuid_or_unknown(global_id, NodeKind.PERSON)
+        yield Known(path=f"{field_name}.{number}", person_id=person_id, work=work)
 
 
 def _digest(context: Context, text: str) -> str | None:
