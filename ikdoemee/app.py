@@ -3,11 +3,9 @@
 import asyncio
 import secrets
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -30,19 +28,13 @@ from ikdoemee.edge.health import health_routes
 from ikdoemee.edge.origins import Origins
 from ikdoemee.edge.requesters import Requesters
 from ikdoemee.edge.sign_in_routes import sign_in_routes
-from ikdoemee.forgetting import keep_forgetting
+from ikdoemee.jobs import jobs_of
 from ikdoemee.settings import Settings
 from persistence.access_changes import AccessChangeReader
 from persistence.migrate import pending
-from persistence.occurrences import refresh_occurrences
 from schema.root import build_schema
 
-log = structlog.get_logger(__name__)
-
 GRAPHQL_PATH = "/graphql"
-
-REFRESH_EVERY = 6 * 3600.0
-"""Seconds between two rounds of writing occurrences further ahead."""
 
 
 def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
@@ -80,16 +72,13 @@ def create_app(settings: Settings, tools: Tools | None = None) -> Starlette:
                 groups=schema.sharing.groups,
                 now=container.services.tools.now,
             )
-            chores = {
-                asyncio.create_task(keep_watching(watch, stop), name="access"),
-                asyncio.create_task(_keep_refreshing(container, stop), name="occurrences"),
-                asyncio.create_task(keep_forgetting(container, stop), name="views"),
-            }
+            watching = asyncio.create_task(keep_watching(watch, stop), name="access")
             try:
-                yield
+                async with jobs_of(container) if settings.background_jobs else nullcontext():
+                    yield
             finally:
                 stop.set()
-                await asyncio.wait(chores)
+                await asyncio.wait({watching})
                 opened.clear()
 
     async def parts_ready() -> dict[str, bool]:
@@ -172,17 +161,3 @@ class _WithPage:
 
 async def _not_found(_request: Request, _error: Exception) -> Response:
     return refusal(404, "NOT_FOUND", "Hier is niets. De API staat op /graphql.")
-
-
-async def _keep_refreshing(container: Container, stop: asyncio.Event) -> None:
-    # Asked to stop rather than cancelled: a statement that is cut off leaves its connection behind.
-    while not stop.is_set():
-        try:
-            count = await refresh_occurrences(container.engine, now=container.services.tools.now())
-            if count:
-                log.info("occurrences.refreshed", activities=count)
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("occurrences.not_refreshed", error=repr(error))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(REFRESH_EVERY):
-                await stop.wait()

@@ -18,6 +18,10 @@ texts = typer.Typer(
 )
 app.add_typer(texts, name="texts")
 app.add_typer(access, name="access")
+mails = typer.Typer(
+    no_args_is_help=True, help="The mails to people: how many wait, and another try for those given up."
+)
+app.add_typer(mails, name="mails")
 
 Host = Annotated[str, typer.Option(help="Address to listen on; loopback unless you say otherwise.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
@@ -32,6 +36,17 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     settings = read_settings()
     run(require_migrated(settings))
     run_server(settings, host=host, port=port)
+
+
+@app.command()
+def worker() -> None:
+    """Run the background jobs and nothing else: send mails, remind people, clean up. The database must be migrated."""
+    from ikdoemee.jobs import work
+    from ikdoemee.log import configure_logging
+
+    settings = _settings()
+    configure_logging(production=settings.production)
+    _run(work(settings))
 
 
 @app.command()
@@ -132,6 +147,22 @@ def import_texts(
     except (UnreadableTextsError, UnicodeDecodeError) as error:
         fail(f"{file}: {error}")
     typer.echo("\n".join(lines))
+
+
+@mails.command("list")
+def list_mails() -> None:
+    """Count the mails by state; nobody is named."""
+    from ikdoemee.mails.administering import mails_listed
+
+    typer.echo("\n".join(_run(mails_listed(_settings()))))
+
+
+@mails.command("retry")
+def retry_mails() -> None:
+    """Let the mails that were given up be tried again."""
+    from ikdoemee.mails.administering import mails_retried
+
+    typer.echo(f"{_run(mails_retried(_settings()))} mails due again")
 
 
 @app.command()

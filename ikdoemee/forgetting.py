@@ -1,13 +1,13 @@
 """Forgetting what was kept of visitors for a day, and of people for as long as they were signed in."""
 
 import asyncio
-from contextlib import suppress
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.schedules.local_time import as_local
 from ikdoemee.container import Container
+from ikdoemee.pausing import pause
 from persistence.sessions import forget_sessions
 from persistence.views import forget_views
 
@@ -35,6 +35,4 @@ async def keep_forgetting(container: Container, stop: asyncio.Event) -> None:
                 log.info("sessions.forgotten", sessions=count)
         except (SQLAlchemyError, OSError) as error:
             log.warning("sessions.not_forgotten", error=repr(error))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FORGET_EVERY):
-                await stop.wait()
+        await pause(stop, FORGET_EVERY)

@@ -1,5 +1,7 @@
 """Settings, read once from the environment (prefix `IKDOEMEE_`)."""
 
+import re
+from email.headerregistry import Address
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -10,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from auth.actors import RightsFrom
 from auth.oidc.registration import is_loopback
+from domain.contact_details import is_email_address
 
 
 class Environment(StrEnum):
@@ -17,6 +20,14 @@ class Environment(StrEnum):
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
+
+
+class MailSecurity(StrEnum):
+    """How a mail server is spoken to."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
 
 
 STRONG_MEANS = tuple(
@@ -88,6 +99,18 @@ class Settings(BaseSettings):
     another key nobody is known again."""
     uit_client_id: str | None = Field(default=None, repr=False)
     """Key of the UiTdatabank Search API."""
+    smtp_host: Annotated[str, Field(pattern=r"^[^\s/:@]+$")] | None = None
+    """Mail server that takes our mails; without it they wait in the database."""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Without it, the usual one: 587, 465 for `tls`, 25 for `none`."""
+    smtp_user: str | None = None
+    smtp_password: str | None = Field(default=None, repr=False)
+    smtp_security: MailSecurity = MailSecurity.STARTTLS
+    """`starttls` or `tls`; `none` is for a mail server on a network of our own, which then takes no password."""
+    mail_from: str | None = None
+    """Who mails come from: an address, or a name and an address: `Ikdoemee <noreply@example.org>`."""
+    background_jobs: bool = True
+    """Whether this process sends mails, reminds people and cleans up; otherwise a process `ikdoemee worker` does."""
     pool_size: int = 20
     """Database connections kept open per process."""
     body_limit: int = 262_144
@@ -130,3 +153,29 @@ class Settings(BaseSettings):
             if address.startswith("http://") and (self.production or not is_loopback(address)):
                 raise ValueError(f"IKDOEMEE_{name} must be https; http is for this machine, in development")
         return self
+
+    @model_validator(mode="after")
+    def _can_send(self) -> Self:
+        if self.mail_from is not None and sender_of(self.mail_from) is None:
+            raise ValueError("IKDOEMEE_MAIL_FROM must be one e-mail address, with or without a name before it")
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            raise ValueError("set IKDOEMEE_SMTP_USER and IKDOEMEE_SMTP_PASSWORD together")
+        if self.smtp_host is not None and self.mail_from is None:
+            raise ValueError("IKDOEMEE_SMTP_HOST needs IKDOEMEE_MAIL_FROM")
+        if self.smtp_password is not None and self.smtp_security is MailSecurity.NONE:
+            raise ValueError("IKDOEMEE_SMTP_PASSWORD is not sent unencrypted: set IKDOEMEE_SMTP_SECURITY")
+        return self
+
+
+_SENDER = re.compile(r"(?:(?P<name>[^<>\"]*)<(?P<address>[^<>]*)>)|(?P<bare>[^<>]*)")
+
+
+def sender_of(text: str) -> Address | None:
+    """Return the name and the address in a text such as `Ikdoemee <noreply@example.org>`; None for other texts."""
+    found = _SENDER.fullmatch(text)
+    if found is None:
+        return None
+    name, address = (found["name"] or "").strip(), (found["address"] or found["bare"] or "").strip()
+    if not is_email_address(address) or not address.isascii() or not name.isprintable():
+        return None
+    return Address(display_name=name, addr_spec=address)

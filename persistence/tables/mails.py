@@ -22,6 +22,7 @@ mail = Table(
     Column("last_error", Text),
 )
 
-_WAITS = mail.c.sent_at.is_(None) & mail.c.given_up_at.is_(None)
+WAITS = mail.c.sent_at.is_(None) & mail.c.given_up_at.is_(None)
+"""That a mail has yet to be sent."""
 
-due_mail = Index("ix_mail_due", mail.c.due_at, sqlite_where=_WAITS, postgresql_where=_WAITS)
+due_mail = Index("ix_mail_due", mail.c.due_at, sqlite_where=WAITS, postgresql_where=WAITS)
