@@ -11,6 +11,7 @@ from ikdoemee.container import Container, open_container
 from ikdoemee.forgetting import keep_forgetting
 from ikdoemee.mails.sending import keep_sending
 from ikdoemee.refreshing import keep_refreshing
+from ikdoemee.reminding import keep_reminding
 from ikdoemee.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -21,6 +22,7 @@ JOBS: Mapping[str, Job] = {
     "occurrences": keep_refreshing,
     "views": keep_forgetting,
     "mails": keep_sending,
+    "reminders": keep_reminding,
 }
 """Each may run in several processes at once."""
 

@@ -16,9 +16,9 @@ class StoredMails:
         self._connection = connection
         self._now = now
 
-    async def add(self, new: NewMail) -> None:
-        """Let a mail leave, unless one with its key did before."""
-        await self._connection.execute(
+    async def add(self, new: NewMail) -> bool:
+        """Let a mail leave; False if one with its key did before."""
+        written = await self._connection.execute(
             insert_into(self._connection, mail)
             .values(
                 id=new.id,
@@ -31,4 +31,6 @@ class StoredMails:
                 due_at=self._now,
             )
             .on_conflict_do_nothing(index_elements=["key"])
+            .returning(mail.c.id)
         )
+        return written.scalar_one_or_none() is not None

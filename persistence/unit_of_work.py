@@ -25,6 +25,7 @@ from persistence.organisations import StoredOrganisations
 from persistence.persons import StoredPersons
 from persistence.platform_texts import StoredTexts
 from persistence.publication_rules import StoredRules
+from persistence.reminders import StoredReminders
 from persistence.reports import StoredReports
 from persistence.requests import StoredRequests
 from persistence.sessions import StoredSessions
@@ -67,6 +68,7 @@ class StoredUnitOfWork:
         self.delegations = StoredDelegations(connection)
         self.grants = StoredGrants(connection)
         self.mails = StoredMails(connection, now=now)
+        self.reminders = StoredReminders(connection)
         self.persons = StoredPersons(connection)
         self.work_relations = StoredWorkRelations(connection)
         self.sessions = StoredSessions(connection)

@@ -21,6 +21,7 @@ from domain.ports.persons import Persons
 from domain.ports.places import Places
 from domain.ports.platform_texts import StandingTexts
 from domain.ports.publication_rules import PublicationRules
+from domain.ports.reminders import Reminders
 from domain.ports.reports import Reports
 from domain.ports.sessions import Sessions
 from domain.ports.terms_of_use import TermsOfUse
@@ -55,6 +56,7 @@ __all__ = [
     "Persons",
     "Places",
     "PublicationRules",
+    "Reminders",
     "Reports",
     "Sessions",
     "StandingTexts",

@@ -8,6 +8,6 @@ from domain.mails.model import NewMail
 class Mails(Protocol):
     """Mails that leave after the commit."""
 
-    async def add(self, mail: NewMail) -> None:
-        """Let a mail leave, unless one with its key did before."""
+    async def add(self, mail: NewMail) -> bool:
+        """Let a mail leave; False if one with its key did before."""
         ...

@@ -24,6 +24,7 @@ from domain.ports.persons import Persons
 from domain.ports.places import Places
 from domain.ports.platform_texts import StandingTexts
 from domain.ports.publication_rules import PublicationRules
+from domain.ports.reminders import Reminders
 from domain.ports.reports import Reports
 from domain.ports.sessions import Sessions
 from domain.ports.terms_of_use import TermsOfUse
@@ -175,6 +176,11 @@ class UnitOfWork(Protocol):
     @property
     def mails(self) -> Mails:
         """Mails that leave after the commit."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """Who was reminded of what."""
         ...
 
     async def commit(self) -> None:

@@ -51,7 +51,7 @@ async def moderates(api: Api, *rights: str) -> bool:
 async def test_rights_come_from_where_the_installation_says(
     database_url: str, rights_from: RightsFrom, granted_counts: bool, claimed_counts: bool
 ) -> None:
-    settings = Settings(database_url=database_url, rights_from=rights_from)
+    settings = Settings(database_url=database_url, rights_from=rights_from, background_jobs=False)
     async with open_api(database_url, Clock(), settings) as api:
         await employ(api.engine, HOLDER, GENT_ID)
         assert not await moderates(api)

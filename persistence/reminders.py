@@ -1,0 +1,224 @@
+"""What reminders are about, read page by page; and who was told."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from domain.access_rights.administrators import ADMINISTRATOR_RIGHTS
+from domain.grants.reminding import EndWarning, Recipient, RunningGrant, Successor
+from persistence.grants import StoredGrants
+from persistence.tables.access_rights import access_right
+from persistence.tables.delegations import delegation
+from persistence.tables.grant_warnings import grant_warning
+from persistence.tables.grants import access_grant
+from persistence.tables.mails import mail
+from persistence.tables.organisations import organisation
+from persistence.tables.persons import person
+from persistence.tables.work_relations import work_relation
+from persistence.upsert import insert_into
+
+PAGE = 200
+"""Grants, administrators or organisations that are read at once."""
+MOST_FOR_ONE = 2000
+"""Grants of which one administrator is told on one day; the rest follow on the next."""
+
+Place = tuple[date, UUID]
+"""Where a page of grants ends."""
+
+
+class StoredReminders:
+    """Who was told what, within a unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def note(self, administrator_id: UUID, warnings: Sequence[EndWarning], *, today: date) -> None:
+        """Write that an administrator was told, and forget what they were told of grants that ended."""
+        over = (grant_warning.c.person_id == administrator_id) & (grant_warning.c.end < today)
+        await self._connection.execute(delete(grant_warning).where(over))
+        rows = [
+            {"person_id": administrator_id, "grant_id": each.grant.id, "end": each.grant.end, "days": each.days}
+            for each in warnings
+        ]
+        await self._connection.execute(insert_into(self._connection, grant_warning).on_conflict_do_nothing(), rows)
+
+
+class ReminderReader:
+    """Reads what reminders are about."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def ending(self, *, today: date, last: date, after: Place | None) -> Sequence[RunningGrant]:
+        """Return a page of the grants that run today and end by a day, of people who work there."""
+        statement = _running(today).where(access_grant.c.end <= last)
+        if after is not None:
+            end, grant_id = after
+            on_that_day = and_(access_grant.c.end == end, access_grant.c.id > grant_id)
+            statement = statement.where(or_(access_grant.c.end > end, on_that_day))
+        return await self._grants(statement.order_by(access_grant.c.end, access_grant.c.id).limit(PAGE))
+
+    async def administrators(self, *, today: date, after: UUID | None) -> Sequence[Recipient]:
+        """Return a page of those who administer the access of an organisation today, by their id."""
+        email = (
+            select(work_relation.c.email)
+            .join(access_grant, _works_there(today))
+            .where(access_grant.c.person_id == person.c.id, _to_administer(today))
+            .order_by(work_relation.c.begin, work_relation.c.established_at, work_relation.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        administering = select(access_grant.c.person_id).where(_to_administer(today), _held_at_work(today))
+        statement = select(person.c.id, email.label("email")).where(person.c.id.in_(administering))
+        if after is not None:
+            statement = statement.where(person.c.id > after)
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(statement.order_by(person.c.id).limit(PAGE))
+            return [Recipient(person_id=row.id, email=row.email) for row in rows]
+
+    async def ending_for(self, administrator_id: UUID, *, today: date, last: date) -> Sequence[RunningGrant]:
+        """Return the grants that run today and end by a day, where somebody decides on access: the first ones."""
+        theirs = (
+            select(access_grant.c.organisation_id)
+            .where(_to_administer(today), _held_at_work(today), access_grant.c.person_id == administrator_id)
+            .correlate(None)
+        )
+        managed = select(delegation.c.organisation_id).where(
+            delegation.c.manager_id.in_(theirs), delegation.c.ended_at.is_(None)
+        )
+        statement = _running(today).where(
+            access_grant.c.end <= last,
+            or_(access_grant.c.organisation_id.in_(theirs), access_grant.c.organisation_id.in_(managed)),
+        )
+        return await self._grants(statement.order_by(access_grant.c.end, access_grant.c.id).limit(MOST_FOR_ONE))
+
+    async def told(self, administrator_id: UUID) -> Collection[tuple[UUID, date, int]]:
+        """Return the keys of the warnings that an administrator had."""
+        statement = select(grant_warning.c.grant_id, grant_warning.c.end, grant_warning.c.days).where(
+            grant_warning.c.person_id == administrator_id
+        )
+        async with self._engine.connect() as connection:
+            return {(row.grant_id, row.end, row.days) for row in await connection.execute(statement)}
+
+    async def written(self, keys: Collection[str]) -> Collection[str]:
+        """Return those of these keys of mails that there is a mail with."""
+        async with self._engine.connect() as connection:
+            return set(await connection.scalars(select(mail.c.key).where(mail.c.key.in_(keys))))
+
+    async def organisations(self, *, today: date, after: UUID | None) -> Sequence[UUID]:
+        """Return a page of the organisations for which somebody holds a right today, by their id."""
+        statement = select(organisation.c.id).where(
+            organisation.c.ended_on.is_(None),
+            organisation.c.id.in_(select(access_grant.c.organisation_id).where(_holds(today))),
+        )
+        if after is not None:
+            statement = statement.where(organisation.c.id > after)
+        async with self._engine.connect() as connection:
+            return (await connection.scalars(statement.order_by(organisation.c.id).limit(PAGE))).all()
+
+    async def administrators_of(self, organisation_id: UUID, *, today: date) -> Sequence[Recipient]:
+        """Return who decides on the access of an organisation: its own people, or else those of who manages it."""
+        async with self._engine.connect() as connection:
+            found = await StoredGrants(connection).administrators(organisation_id, on=today)
+        own = [each for each in found if each.organisation_id == organisation_id]
+        return [Recipient(person_id=each.person.id, email=each.email) for each in own or found]
+
+    async def running_at(self, organisation_id: UUID, *, today: date, most: int) -> tuple[Sequence[RunningGrant], int]:
+        """Return the first grants that run today for an organisation, by who holds them, and how many there are."""
+        running = _running(today).where(access_grant.c.organisation_id == organisation_id)
+        first = running.order_by(person.c.name_sort, access_grant.c.end, access_grant.c.id).limit(most)
+        async with self._engine.connect() as connection:
+            total = (await connection.execute(select(func.count()).select_from(running.subquery()))).scalar_one()
+        return await self._grants(first), total
+
+    async def _grants(self, statement: "Select[*tuple[object, ...]]") -> Sequence[RunningGrant]:
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(statement)).mappings().all()
+            following = await _successors(connection, [row["id"] for row in rows])
+        return [
+            RunningGrant(
+                **{name: row[name] for name in row if name != "contexts"},
+                contexts=frozenset(row["contexts"]),
+                successors=following.get(row["id"], ()),
+            )
+            for row in rows
+        ]
+
+
+def _holds(today: date) -> ColumnElement[bool]:
+    grant = access_grant.c
+    return and_(grant.revoked_at.is_(None), grant.begin <= today, grant.end >= today)
+
+
+def _works_there(today: date) -> ColumnElement[bool]:
+    return and_(
+        work_relation.c.person_id == access_grant.c.person_id,
+        work_relation.c.organisation_id == access_grant.c.organisation_id,
+        work_relation.c.begin <= today,
+        or_(work_relation.c.end.is_(None), work_relation.c.end >= today),
+    )
+
+
+def _to_administer(today: date) -> ColumnElement[bool]:
+    return and_(access_grant.c.right_code.in_(sorted(ADMINISTRATOR_RIGHTS)), _holds(today))
+
+
+def _held_at_work(today: date) -> ColumnElement[bool]:
+    return select(work_relation.c.id).where(_works_there(today)).exists()
+
+
+def _running(today: date) -> "Select[*tuple[object, ...]]":
+    # Whoever works there in two ways is written to once, at the address of the first.
+    email = (
+        select(work_relation.c.email)
+        .where(_works_there(today))
+        .order_by(work_relation.c.begin, work_relation.c.established_at, work_relation.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            access_grant.c.id,
+            person.c.name.label("person_name"),
+            email.label("email"),
+            organisation.c.name.label("organisation_name"),
+            access_right.c.name.label("right_name"),
+            access_grant.c.contexts,
+            access_grant.c.begin,
+            access_grant.c.end,
+            access_grant.c.external,
+            access_grant.c.changed_at,
+        )
+        .join(person, person.c.id == access_grant.c.person_id)
+        .join(organisation, organisation.c.id == access_grant.c.organisation_id)
+        .join(access_right, access_right.c.code == access_grant.c.right_code)
+        .where(
+            _holds(today),
+            organisation.c.ended_on.is_(None),
+            _held_at_work(today),
+        )
+    )
+
+
+async def _successors(connection: AsyncConnection, grant_ids: Sequence[UUID]) -> Mapping[UUID, tuple[Successor, ...]]:
+    later = access_grant.alias("later")
+    statement = select(access_grant.c.id, later.c.begin, later.c.contexts).join(
+        later,
+        and_(
+            later.c.person_id == access_grant.c.person_id,
+            later.c.organisation_id == access_grant.c.organisation_id,
+            later.c.right_code == access_grant.c.right_code,
+            later.c.revoked_at.is_(None),
+            later.c.end > access_grant.c.end,
+        ),
+    )
+    found: defaultdict[UUID, tuple[Successor, ...]] = defaultdict(tuple)
+    for start in range(0, len(grant_ids), PAGE):
+        these = access_grant.c.id.in_(grant_ids[start : start + PAGE])
+        for row in await connection.execute(statement.where(these)):
+            found[row.id] += (Successor(begin=row.begin, contexts=frozenset(row.contexts)),)
+    return found
