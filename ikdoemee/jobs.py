@@ -10,6 +10,7 @@ import structlog
 from ikdoemee.container import Container, open_container
 from ikdoemee.forgetting import keep_forgetting
 from ikdoemee.mails.sending import keep_sending
+from ikdoemee.pausing import pause
 from ikdoemee.refreshing import keep_refreshing
 from ikdoemee.reminding import keep_reminding
 from ikdoemee.settings import Settings
@@ -28,6 +29,9 @@ JOBS: Mapping[str, Job] = {
 
 STOP_WITHIN = 35.0
 """Seconds for a job to stop: a little more than a statement may take."""
+
+BEGIN_AGAIN_AFTER = 60.0
+"""Seconds after which a job that failed is begun again."""
 
 
 @asynccontextmanager
@@ -48,12 +52,13 @@ async def jobs_of(container: Container) -> AsyncGenerator[None]:
 
 
 async def _run(name: str, job: Job, container: Container, stop: asyncio.Event) -> None:
-    try:
-        await job(container, stop)
-    except Exception as error:
-        # Unforeseen, and so a defect: said at once, not when the process ends. What it was about may be in its text.
-        log.error("jobs.failed", job=name, error=type(error).__name__)  # noqa: TRY400
-        raise
+    while not stop.is_set():
+        try:
+            await job(container, stop)
+        except Exception as error:  # noqa: BLE001 - a defect in one job may not end it for good, nor the server
+            # What it was about may be in its text.
+            log.error("jobs.failed", job=name, error=type(error).__name__)  # noqa: TRY400
+            await pause(stop, BEGIN_AGAIN_AFTER)
 
 
 async def work(settings: Settings) -> None:

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.mails.model import ClaimedMail
-from domain.mails.sending import LEASE, Attempt, Refused, Sent, TryAgain, next_attempt
+from domain.mails.sending import LEASE, MOST_ATTEMPTS, Attempt, Refused, Sent, TryAgain, next_attempt
 from ikdoemee.container import Container
 from ikdoemee.mails.smtp import MailServer, NoServerError
 from ikdoemee.pausing import pause
@@ -66,7 +66,11 @@ class Sending:
         tried = 0
         try:
             while mail is not None:
-                await self._note(mail, await self._unless_stopped(connection.send(mail)))
+                if mail.attempts > MOST_ATTEMPTS:
+                    # Each time, who tried it came to an end before it could say how it went.
+                    await self._give_up(mail, "message: never finished")
+                else:
+                    await self._note(mail, await self._unless_stopped(connection.send(mail)))
                 tried += 1
                 goes_on = tried < AT_ONCE and connection.usable and not self.stop.is_set()
                 mail = await self._claim() if goes_on else None

@@ -110,6 +110,9 @@ class Connection:
             # Nobody knows how far it came, nor what the next answer would be about.
             self._client.close()
             return TryAgain(_reason("message", error))
+        except Exception as error:  # noqa: BLE001 - whatever is the matter with one mail, the others go on
+            self._client.close()
+            return TryAgain(_reason("unforeseen", error))
         return Sent()
 
     async def close(self) -> None:

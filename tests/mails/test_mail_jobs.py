@@ -18,9 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from ikdoemee import jobs
 from ikdoemee.app import create_app
 from ikdoemee.cli import app
-from ikdoemee.container import open_container
+from ikdoemee.container import Container, open_container
 from ikdoemee.jobs import JOBS
 from ikdoemee.mails import sending
 from ikdoemee.mails.smtp import NoServerError
@@ -109,6 +110,31 @@ async def test_a_worker_sends_until_it_is_told_to_stop(post: Post, server: SmtpS
     for secret in (TO, "Zo", "Dit is"):
         assert secret.encode() not in said
     assert await post.state() == [("sent", 1, None)]
+
+
+async def test_a_job_that_fails_begins_again(
+    engine: AsyncEngine, database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del engine
+    again = asyncio.Event()
+    begun: list[str] = []
+
+    async def faulty(_container: Container, _stop: asyncio.Event) -> None:
+        begun.append("once more")
+        if len(begun) > 1:
+            again.set()
+        raise LookupError(TO)
+
+    monkeypatch.setattr(jobs, "JOBS", {"faulty": faulty})
+    monkeypatch.setattr(jobs, "BEGIN_AGAIN_AFTER", 0.01)
+    with capture_logs() as logs:
+        async with (
+            open_container(Settings(database_url=database_url), clock.tools()) as container,
+            jobs.jobs_of(container),
+            asyncio.timeout(IN_TIME),
+        ):
+            await again.wait()
+    assert logs[0] == {"event": "jobs.failed", "job": "faulty", "error": "LookupError", "log_level": "error"}
 
 
 def command(database_url: str, *arguments: str) -> str:

@@ -148,6 +148,16 @@ async def test_who_dies_between_sending_and_marking_lets_it_be_sent_again(post: 
     assert await post.state() == [("sent", 2, None)]
 
 
+async def test_a_mail_that_ends_whoever_tries_it_is_given_up(post: Post, server: SmtpServer) -> None:
+    await post.write("a")
+    outbox = Outbox(post.engine)
+    for _ in range(MOST_ATTEMPTS):
+        assert await outbox.claim(at=post.clock.now(), until=post.clock.now() + LEASE)
+        post.clock.advance(seconds=LEASE.total_seconds())
+    assert await post.send() == 1
+    assert (await post.state(), server.received) == ([("given up", 17, "message: never finished")], [])
+
+
 async def test_who_was_too_late_does_not_undo_what_others_did(post: Post) -> None:
     await post.write("a")
     outbox = Outbox(post.engine)
