@@ -5,6 +5,7 @@ transaction, let nobody be told twice.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +14,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.grants.reminder_mails import MOST_LISTED, look_over_key, rights_end, to_look_over, your_right_ends
-from domain.grants.reminding import DAYS_BEFORE, Recipient, not_told, warnings_of, year_to_look_over
+from domain.grants.reminding import DAYS_BEFORE, EndWarning, Recipient, not_told, warnings_of, year_to_look_over
 from domain.ports import OpenUnitOfWork, Tools
 from domain.schedules.local_time import add_days, as_local
 from ikdoemee.container import Container
@@ -26,6 +27,9 @@ LOOK_EVERY = 900.0
 """Seconds between two looks at whether there is a new day."""
 NOT_BEFORE = 7
 """Hour of the day, in Brussels, before which nobody is reminded of anything."""
+
+MOST_FOR_ONE = 2000
+"""Grants of which one administrator is told on one day, more or less; the rest follow on the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +84,7 @@ class Reminding:
         return count
 
     async def _warn(self, to: Recipient) -> int:
-        ending = await self.reader.ending_for(to.person_id, today=self.today, last=self._last)
-        warnings = warnings_of(ending, today=self.today)
-        untold = not_told(warnings, await self.reader.told(to.person_id)) if warnings else ()
+        untold = await self._untold(to)
         if not untold:
             return 0
         async with self.open_unit_of_work() as work:
@@ -92,6 +94,21 @@ class Reminding:
             await work.reminders.note(to.person_id, untold, today=self.today)
             await work.commit()
         return 1
+
+    async def _untold(self, to: Recipient) -> Sequence[EndWarning]:
+        found: list[EndWarning] = []
+        place: Place | None = None
+        while len(found) < MOST_FOR_ONE and not self.stop.is_set():
+            page = await self.reader.ending(
+                today=self.today, last=self._last, after=place, administrator_id=to.person_id
+            )
+            if not page:
+                break
+            place = (page[-1].end, page[-1].id)
+            if warnings := warnings_of(page, today=self.today):
+                found += not_told(warnings, await self.reader.told(to.person_id))
+        # A part of it would be all that today has.
+        return [] if self.stop.is_set() else found
 
     async def _ask_to_look_over(self) -> int:
         count = 0

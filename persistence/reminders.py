@@ -23,9 +23,6 @@ from persistence.upsert import insert_into
 
 PAGE = 200
 """Grants, administrators or organisations that are read at once."""
-MOST_FOR_ONE = 2000
-"""Grants of which one administrator is told on one day; the rest follow on the next."""
-
 Place = tuple[date, UUID]
 """Where a page of grants ends."""
 
@@ -53,9 +50,16 @@ class ReminderReader:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def ending(self, *, today: date, last: date, after: Place | None) -> Sequence[RunningGrant]:
-        """Return a page of the grants that run today and end by a day, of people who work there."""
+    async def ending(
+        self, *, today: date, last: date, after: Place | None, administrator_id: UUID | None = None
+    ) -> Sequence[RunningGrant]:
+        """Return a page of the grants that run today and end by a day, of people who work there.
+
+        With an administrator, only those on which they decide.
+        """
         statement = _running(today).where(access_grant.c.end <= last)
+        if administrator_id is not None:
+            statement = statement.where(_decided_by(administrator_id, today))
         if after is not None:
             end, grant_id = after
             on_that_day = and_(access_grant.c.end == end, access_grant.c.id > grant_id)
@@ -79,22 +83,6 @@ class ReminderReader:
         async with self._engine.connect() as connection:
             rows = await connection.execute(statement.order_by(person.c.id).limit(PAGE))
             return [Recipient(person_id=row.id, email=row.email) for row in rows]
-
-    async def ending_for(self, administrator_id: UUID, *, today: date, last: date) -> Sequence[RunningGrant]:
-        """Return the grants that run today and end by a day, where somebody decides on access: the first ones."""
-        theirs = (
-            select(access_grant.c.organisation_id)
-            .where(_to_administer(today), _held_at_work(today), access_grant.c.person_id == administrator_id)
-            .correlate(None)
-        )
-        managed = select(delegation.c.organisation_id).where(
-            delegation.c.manager_id.in_(theirs), delegation.c.ended_at.is_(None)
-        )
-        statement = _running(today).where(
-            access_grant.c.end <= last,
-            or_(access_grant.c.organisation_id.in_(theirs), access_grant.c.organisation_id.in_(managed)),
-        )
-        return await self._grants(statement.order_by(access_grant.c.end, access_grant.c.id).limit(MOST_FOR_ONE))
 
     async def told(self, administrator_id: UUID) -> Collection[tuple[UUID, date, int]]:
         """Return the keys of the warnings that an administrator had."""
@@ -171,6 +159,19 @@ def _held_at_work(today: date) -> ColumnElement[bool]:
     return select(work_relation.c.id).where(_works_there(today)).exists()
 
 
+def _decided_by(administrator_id: UUID, today: date) -> ColumnElement[bool]:
+    theirs = (
+        select(access_grant.c.organisation_id)
+        .where(_to_administer(today), _held_at_work(today), access_grant.c.person_id == administrator_id)
+        # Their grants, not the one that it is about.
+        .correlate(None)
+    )
+    managed = select(delegation.c.organisation_id).where(
+        delegation.c.manager_id.in_(theirs), delegation.c.ended_at.is_(None)
+    )
+    return or_(access_grant.c.organisation_id.in_(theirs), access_grant.c.organisation_id.in_(managed))
+
+
 def _running(today: date) -> "Select[*tuple[object, ...]]":
     # Whoever works there in two ways is written to once, at the address of the first.
     email = (
@@ -217,8 +218,6 @@ async def _successors(connection: AsyncConnection, grant_ids: Sequence[UUID]) ->
         ),
     )
     found: defaultdict[UUID, tuple[Successor, ...]] = defaultdict(tuple)
-    for start in range(0, len(grant_ids), PAGE):
-        these = access_grant.c.id.in_(grant_ids[start : start + PAGE])
-        for row in await connection.execute(statement.where(these)):
-            found[row.id] += (Successor(begin=row.begin, contexts=frozenset(row.contexts)),)
+    for row in await connection.execute(statement.where(access_grant.c.id.in_(grant_ids))):
+        found[row.id] += (Successor(begin=row.begin, contexts=frozenset(row.contexts)),)
     return found

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from domain.actors import LOCAL_ADMINISTRATOR_RIGHT
 from domain.grants.model import Grant
+from ikdoemee import reminding
 from ikdoemee.container import Container, open_container
 from ikdoemee.reminding import keep_reminding, remind
 from ikdoemee.settings import Settings
@@ -145,6 +146,20 @@ async def test_an_administrator_gets_one_mail_a_day_about_all_organisations(offi
     assert await office.day() == [ends(13, "Zo Laat")]
     assert await office.day(1) == [end(1)]
     assert len(await rows(office.engine, grant_warning)) == 4
+
+
+async def test_what_does_not_go_into_the_mail_of_a_day_goes_into_the_next(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders, "PAGE", 2)
+    monkeypatch.setattr(reminding, "MOST_FOR_ONE", 3)
+    await appoint(office.engine, ADMINISTRATOR, GENT_ID)
+    for number in range(5):
+        await employ(office.engine, f"An {number}", GENT_ID)
+        await office.grant(14, f"An {number}")
+    assert (await office.day())[-1] == end(4)
+    assert await office.day(1) == [end(1)]
+    assert await office.day(2) == []
 
 
 async def test_with_another_end_it_is_another_warning(office: Office) -> None:
