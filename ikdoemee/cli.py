@@ -44,9 +44,9 @@ def worker() -> None:
     from ikdoemee.jobs import work
     from ikdoemee.log import configure_logging
 
-    settings = _settings()
+    settings = read_settings()
     configure_logging(production=settings.production)
-    _run(work(settings))
+    run(work(settings))
 
 
 @app.command()
@@ -154,7 +154,7 @@ def list_mails() -> None:
     """Count the mails by state; nobody is named."""
     from ikdoemee.mails.administering import mails_listed
 
-    typer.echo("\n".join(_run(mails_listed(_settings()))))
+    typer.echo("\n".join(run(mails_listed(read_settings()))))
 
 
 @mails.command("retry")
@@ -162,7 +162,7 @@ def retry_mails() -> None:
     """Let the mails that were given up be tried again."""
     from ikdoemee.mails.administering import mails_retried
 
-    typer.echo(f"{_run(mails_retried(_settings()))} mails due again")
+    typer.echo(f"{run(mails_retried(read_settings()))} mails due again")
 
 
 @app.command()

@@ -1,18 +1,23 @@
 """What reminders are about, read page by page; and who was told."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from domain.access_rights.administrators import ADMINISTRATOR_RIGHTS
-from domain.grants.reminding import EndWarning, Recipient, RunningGrant, Successor
+from domain.grants.reminding import EndWarning, Recipient, RunningGrant
 from persistence.grants import StoredGrants
-from persistence.tables.access_rights import access_right
-from persistence.tables.delegations import delegation
+from persistence.running_grants import (
+    decided_by,
+    held_at_work,
+    holds,
+    read_running,
+    running,
+    to_administer,
+    works_there,
+)
 from persistence.tables.grant_warnings import grant_warning
 from persistence.tables.grants import access_grant
 from persistence.tables.mails import mail
@@ -57,26 +62,28 @@ class ReminderReader:
 
         With an administrator, only those on which they decide.
         """
-        statement = _running(today).where(access_grant.c.end <= last)
+        statement = running(today).where(access_grant.c.end <= last)
         if administrator_id is not None:
-            statement = statement.where(_decided_by(administrator_id, today))
+            statement = statement.where(decided_by(administrator_id, today))
         if after is not None:
             end, grant_id = after
             on_that_day = and_(access_grant.c.end == end, access_grant.c.id > grant_id)
             statement = statement.where(or_(access_grant.c.end > end, on_that_day))
-        return await self._grants(statement.order_by(access_grant.c.end, access_grant.c.id).limit(PAGE))
+        page = statement.order_by(access_grant.c.end, access_grant.c.id).limit(PAGE)
+        async with self._engine.connect() as connection:
+            return await read_running(connection, page)
 
     async def administrators(self, *, today: date, after: UUID | None) -> Sequence[Recipient]:
         """Return a page of those who administer the access of an organisation today, by their id."""
         email = (
             select(work_relation.c.email)
-            .join(access_grant, _works_there(today))
-            .where(access_grant.c.person_id == person.c.id, _to_administer(today))
+            .join(access_grant, works_there(today))
+            .where(access_grant.c.person_id == person.c.id, to_administer(today))
             .order_by(work_relation.c.begin, work_relation.c.established_at, work_relation.c.id)
             .limit(1)
             .scalar_subquery()
         )
-        administering = select(access_grant.c.person_id).where(_to_administer(today), _held_at_work(today))
+        administering = select(access_grant.c.person_id).where(to_administer(today), held_at_work(today))
         statement = select(person.c.id, email.label("email")).where(person.c.id.in_(administering))
         if after is not None:
             statement = statement.where(person.c.id > after)
@@ -101,7 +108,7 @@ class ReminderReader:
         """Return a page of the organisations for which somebody holds a right today, by their id."""
         statement = select(organisation.c.id).where(
             organisation.c.ended_on.is_(None),
-            organisation.c.id.in_(select(access_grant.c.organisation_id).where(_holds(today))),
+            organisation.c.id.in_(select(access_grant.c.organisation_id).where(holds(today))),
         )
         if after is not None:
             statement = statement.where(organisation.c.id > after)
@@ -117,107 +124,8 @@ class ReminderReader:
 
     async def running_at(self, organisation_id: UUID, *, today: date, most: int) -> tuple[Sequence[RunningGrant], int]:
         """Return the first grants that run today for an organisation, by who holds them, and how many there are."""
-        running = _running(today).where(access_grant.c.organisation_id == organisation_id)
-        first = running.order_by(person.c.name_sort, access_grant.c.end, access_grant.c.id).limit(most)
+        there = running(today).where(access_grant.c.organisation_id == organisation_id)
+        first = there.order_by(person.c.name_sort, access_grant.c.end, access_grant.c.id).limit(most)
         async with self._engine.connect() as connection:
-            total = (await connection.execute(select(func.count()).select_from(running.subquery()))).scalar_one()
-        return await self._grants(first), total
-
-    async def _grants(self, statement: "Select[*tuple[object, ...]]") -> Sequence[RunningGrant]:
-        async with self._engine.connect() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-            following = await _successors(connection, [row["id"] for row in rows])
-        return [
-            RunningGrant(
-                **{name: row[name] for name in row if name != "contexts"},
-                contexts=frozenset(row["contexts"]),
-                successors=following.get(row["id"], ()),
-            )
-            for row in rows
-        ]
-
-
-def _holds(today: date) -> ColumnElement[bool]:
-    grant = access_grant.c
-    return and_(grant.revoked_at.is_(None), grant.begin <= today, grant.end >= today)
-
-
-def _works_there(today: date) -> ColumnElement[bool]:
-    return and_(
-        work_relation.c.person_id == access_grant.c.person_id,
-        work_relation.c.organisation_id == access_grant.c.organisation_id,
-        work_relation.c.begin <= today,
-        or_(work_relation.c.end.is_(None), work_relation.c.end >= today),
-    )
-
-
-def _to_administer(today: date) -> ColumnElement[bool]:
-    return and_(access_grant.c.right_code.in_(sorted(ADMINISTRATOR_RIGHTS)), _holds(today))
-
-
-def _held_at_work(today: date) -> ColumnElement[bool]:
-    return select(work_relation.c.id).where(_works_there(today)).exists()
-
-
-def _decided_by(administrator_id: UUID, today: date) -> ColumnElement[bool]:
-    theirs = (
-        select(access_grant.c.organisation_id)
-        .where(_to_administer(today), _held_at_work(today), access_grant.c.person_id == administrator_id)
-        # Their grants, not the one that it is about.
-        .correlate(None)
-    )
-    managed = select(delegation.c.organisation_id).where(
-        delegation.c.manager_id.in_(theirs), delegation.c.ended_at.is_(None)
-    )
-    return or_(access_grant.c.organisation_id.in_(theirs), access_grant.c.organisation_id.in_(managed))
-
-
-def _running(today: date) -> "Select[*tuple[object, ...]]":
-    # Whoever works there in two ways is written to once, at the address of the first.
-    email = (
-        select(work_relation.c.email)
-        .where(_works_there(today))
-        .order_by(work_relation.c.begin, work_relation.c.established_at, work_relation.c.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            access_grant.c.id,
-            person.c.name.label("person_name"),
-            email.label("email"),
-            organisation.c.name.label("organisation_name"),
-            access_right.c.name.label("right_name"),
-            access_grant.c.contexts,
-            access_grant.c.begin,
-            access_grant.c.end,
-            access_grant.c.external,
-            access_grant.c.changed_at,
-        )
-        .join(person, person.c.id == access_grant.c.person_id)
-        .join(organisation, organisation.c.id == access_grant.c.organisation_id)
-        .join(access_right, access_right.c.code == access_grant.c.right_code)
-        .where(
-            _holds(today),
-            organisation.c.ended_on.is_(None),
-            _held_at_work(today),
-        )
-    )
-
-
-async def _successors(connection: AsyncConnection, grant_ids: Sequence[UUID]) -> Mapping[UUID, tuple[Successor, ...]]:
-    later = access_grant.alias("later")
-    statement = select(access_grant.c.id, later.c.begin, later.c.contexts).join(
-        later,
-        and_(
-            later.c.person_id == access_grant.c.person_id,
-            later.c.organisation_id == access_grant.c.organisation_id,
-            later.c.right_code == access_grant.c.right_code,
-            later.c.revoked_at.is_(None),
-            later.c.end > access_grant.c.end,
-        ),
-    )
-    found: defaultdict[UUID, tuple[Successor, ...]] = defaultdict(tuple)
-    for row in await connection.execute(statement.where(access_grant.c.id.in_(grant_ids))):
-        found[row.id] += (Successor(begin=row.begin, contexts=frozenset(row.contexts)),)
-    return found
+            total = (await connection.execute(select(func.count()).select_from(there.subquery()))).scalar_one()
+            return await read_running(connection, first), total

@@ -99,6 +99,8 @@ class Connection:
                 )
         except aiosmtplib.SMTPSenderRefused as error:
             # Most often that is us, and no mail's fault; but a mail that is too large is refused here as well.
+            if error.code == CLOSING:
+                self._client.close()
             return TryAgain(_reason("sender", error))
         except aiosmtplib.SMTPRecipientsRefused as error:
             return self._answered("recipient", error.recipients[0])
