@@ -11,10 +11,13 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.activities.model import ActivityStatus, SourceSystem
+from domain.actors import MODERATOR_RIGHT
 from domain.reports.model import ReportStatus
+from domain.schedules.local_time import day_of
 from domain.work_feeds.model import OpenWork, WorkFeed, WorkKind
 from persistence import viewers
 from persistence.activity_lists import NEXT_START
+from persistence.granted_rights import GrantedRights
 from persistence.rows import Rows
 from persistence.tables.activities import activity
 from persistence.tables.columns import UtcDateTime
@@ -83,13 +86,21 @@ class WorkFeedReader:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._granted = GrantedRights(rows)
 
     async def with_token(self, token: str, *, now: datetime) -> tuple[WorkFeed, Sequence[OpenWork]] | None:
-        """Return a feed and what stands in it; None if there is none with this token, or no longer."""
+        """Return a feed and what stands in it; None if there is none with this token, or no longer.
+
+        Nobody signs in to read it: it ends with the right by which it was made.
+        """
         feeds = await self._rows.found(_BY_TOKEN, {"token_digest": token_digest(token), "work_now": now})
         if not feeds:
             return None
         feed = WorkFeed(**dict(zip(_FEED, feeds[0], strict=True)))
+        if await self._granted.lost(
+            feed.person_id, feed.organisation_id, MODERATOR_RIGHT, since=feed.created_at, on=day_of(now)
+        ):
+            return None
         found = await self._rows.found(_OPEN, {"work_territory": feed.territory, "list_now": now})
         return feed, [each for row in found for each in _work(row)]
 

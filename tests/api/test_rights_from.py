@@ -142,3 +142,37 @@ async def test_somebody_who_was_added_by_number_keeps_their_identity_when_they_s
     own = await mine(api.signed_in(HOLDER, None))
     assert [edge["node"]["id"] for edge in own["accessRequests"]["edges"]] == [request_id]
     assert [edge["node"]["right"]["code"] for edge in own["grants"]["edges"]] == [MODERATOR_RIGHT]
+
+
+CREATE_FEED = 'mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { path } } }'
+
+
+async def work_feed(api: Api, *rights: str) -> str:
+    """Make a private feed of open work and return its path."""
+    answer = await api.signed_in(HOLDER, GENT_OVO, *rights).send(CREATE_FEED)
+    path: str = answer.data["createWorkFeed"]["path"]
+    return path
+
+
+async def test_a_private_feed_ends_with_the_grant_by_which_it_was_made(api: Api) -> None:
+    await employ(api.engine, HOLDER, GENT_ID)
+    grant = await entitle(api.engine, HOLDER, GENT_ID, MODERATOR_RIGHT, end=day(1))
+    path = await work_feed(api)
+    found = [(await api.http.get(path)).status_code]
+    api.clock.advance(days=2)
+    found.append((await api.http.get(path)).status_code)
+    await write(api.engine, update(access_grant).where(access_grant.c.id == grant.id).values(end=day(30)))
+    found.append((await api.http.get(path)).status_code)
+    await write(
+        api.engine, update(access_grant).where(access_grant.c.id == grant.id).values(revoked_at=api.clock.now())
+    )
+    found.append((await api.http.get(path)).status_code)
+    assert found == [200, 404, 200, 404]
+
+
+async def test_a_private_feed_that_claims_gave_does_not_end_with_a_grant_of_the_past(api: Api) -> None:
+    await employ(api.engine, HOLDER, GENT_ID)
+    grant = await entitle(api.engine, HOLDER, GENT_ID, MODERATOR_RIGHT)
+    await write(api.engine, update(access_grant).where(access_grant.c.id == grant.id).values(revoked_at=START))
+    path = await work_feed(api, MODERATOR_RIGHT)
+    assert (await api.http.get(path)).status_code == 200
