@@ -18,6 +18,7 @@ from plans.requests import Listing, One, Some
 from resolvers import activities, territories
 from resolvers.context import Context
 from resolvers.pages import page_request
+from schema.access_links import AccessLinkQueries
 from schema.activities import Activity
 from schema.activity_inputs import choice_of, order_of
 from schema.arguments import After, Before, First, GlobalId, Last, SortedHow, WhichActivities, about
@@ -38,7 +39,7 @@ BY_NEXT_OCCURRENCE = Order(field=ActivityOrderField.NEXT_OCCURRENCE, descending=
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(HelpQueries, InspirationQueries, ReportQueries):
+class Query(AccessLinkQueries, HelpQueries, InspirationQueries, ReportQueries):
     """Reading."""
 
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")

@@ -13,6 +13,23 @@ class TargetGroup(StrEnum):
     GID = "GID"
     OV = "OV"
 
+    @property
+    def code(self) -> str:
+        """Its fixed name, for programs."""
+        return self.value
+
+    @property
+    def label(self) -> str:
+        """How it is called."""
+        return LABELS[self]
+
+    @property
+    def organisation_question(self) -> str:
+        """The question for which organisation somebody asks a right."""
+        if self is TargetGroup.LB:
+            return "Voor welk lokaal bestuur wilt u een gebruikersrecht aanvragen?"
+        return "Voor welke onderneming of organisatie wilt u een gebruikersrecht aanvragen?"
+
 
 LABELS: Mapping[TargetGroup, str] = MappingProxyType(
     {
@@ -23,10 +40,3 @@ LABELS: Mapping[TargetGroup, str] = MappingProxyType(
     }
 )
 """How a target group is called."""
-
-
-def organisation_question(group: TargetGroup) -> str:
-    """Return the question for which organisation somebody asks a right."""
-    if group is TargetGroup.LB:
-        return "Voor welk lokaal bestuur wilt u een gebruikersrecht aanvragen?"
-    return "Voor welke onderneming of organisatie wilt u een gebruikersrecht aanvragen?"

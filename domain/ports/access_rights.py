@@ -1,6 +1,5 @@
 """Rights and applications, to ask for and to grant."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from domain.access_rights.model import AccessRight, Application
@@ -15,8 +14,4 @@ class AccessRights(Protocol):
 
     async def application(self, code: str) -> Application | None:
         """Return an application."""
-        ...
-
-    async def of_application(self, number: int) -> tuple[Application, Sequence[AccessRight]] | None:
-        """Return the application with a number, and its rights by name."""
         ...

@@ -82,6 +82,9 @@ CHANGE_PERIOD = "mutation M($input: ChangeGrantPeriodInput!) { it: changeGrantPe
 FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $after) { __typename } }'
 
 
+LINK = "query Q($url: String!) { it: accessLink(url: $url) { __typename } }"
+
+
 def on_many(operation: str, success: str) -> str:
     """Return the mutation that decides on several activities; its outcome is until when that can be undone."""
     kind = f"{operation[0].upper()}{operation[1:]}Input"
@@ -98,6 +101,13 @@ def on_territory(selection: str) -> str:
 
 
 ROWS = [
+    Row(
+        covers=("Query.accessLink",),
+        situation="for users of the Loket",
+        query=LINK,
+        variables={"url": "https://zelfregistratie-gebruikersbeheer.vlaanderen.be/user/aanvraag?dg=LB&an=287"},
+        outcomes=everybody("AccessLink"),
+    ),
     Row(
         covers=("Query.activity",),
         situation="published",

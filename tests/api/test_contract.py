@@ -42,6 +42,7 @@ OFFERED = {
     "ClaimActivity",
     "DeleteActivity",
     "FindMunicipality",
+    "ExplainAccessLink",
     "Help",
     "LiveMeldingen",
     "MarkMeldingenRead",
@@ -68,7 +69,6 @@ OFFERED = {
 NOT_YET = {
     "AddNotificationEmail",
     "ConfirmNotificationEmail",
-    "ExplainAccessLink",
     "FindOrganisation",
     "ImportProgress",
     "NotificationSettings",

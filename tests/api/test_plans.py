@@ -37,6 +37,7 @@ BY_PLAN = {
     "ActivityDetail": {"planned": 1},
     "ActivityHistory": {"planned": 1},
     "Catalogue": {"planned": 1},
+    "ExplainAccessLink": {"ordinary": 1},
     "FindMunicipality": {"planned": 1},
     "Help": {"planned": 1},
     "Meldingen": {"planned": 1},
@@ -55,6 +56,7 @@ BY_PLAN = {
 VARIABLES: dict[str, dict[str, str]] = {
     "ActivityDetail": {"id": activity_id(PUBLISHED.id)},
     "ActivityHistory": {"id": activity_id(PUBLISHED.id)},
+    "ExplainAccessLink": {"url": "hallo"},
     "FindMunicipality": {"search": "gent"},
     "Meldingen": {"nis": GENT},
     "TerritoryActivities": {"nis": GENT},

@@ -197,7 +197,7 @@ async def test_a_feed_takes_a_fixed_number_of_statements(api: Api, counting: Cou
     path = await path_of_new(api)
     with counting() as statements:
         assert len(await calendar(api, path)) == 20
-    assert len(statements) == 2, statements
+    assert len(statements) == 3, statements
 
 
 async def test_a_feed_is_of_its_maker_and_can_be_read_without_signing_in(api: Api) -> None:

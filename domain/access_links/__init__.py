@@ -1,0 +1,1 @@
+"""Links to the self-registration of the Flemish access management, explained before anything is filled in."""
