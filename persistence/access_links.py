@@ -8,7 +8,7 @@ from sqlalchemy import Integer, Select, String, bindparam, select
 from domain.access_rights.model import AccessRight, Application
 from domain.organisations.model import Organisation
 from persistence.access_rights import RIGHT, application_of, right_of
-from persistence.organisations import organisation_of
+from persistence.organisations import NOT_ENDED, organisation_of
 from persistence.rows import SeenRows
 from persistence.tables.access_rights import access_right, application
 from persistence.tables.organisations import organisation
@@ -18,9 +18,7 @@ _WITH_CODE = RIGHT.where(access_right.c.code == bindparam("code", type_=String()
 _NUMBER = bindparam("number", type_=Integer())
 _APPLICATION = select(application).where(application.c.number == _NUMBER)
 _OF_APPLICATION = RIGHT.where(application.c.number == _NUMBER).order_by(access_right.c.name, access_right.c.code)
-_ORGANISATION = select(organisation).where(
-    organisation.c.kbo == bindparam("kbo", type_=String()), organisation.c.ended_on.is_(None)
-)
+_ORGANISATION = select(organisation).where(organisation.c.kbo == bindparam("kbo", type_=String()), NOT_ENDED)
 
 
 class LinkTargetReader:

@@ -13,6 +13,8 @@ from domain.actors import HEAD_ADMINISTRATOR_RIGHT
 from domain.grants.coverage import Term
 from domain.grants.model import Grant
 from persistence.activity_rows import author_of, author_to_json
+from persistence.administrators import MOST as MOST_ADMINISTRATORS
+from persistence.administrators import administering
 from persistence.persons import PERSON, person_of
 from persistence.tables.access_rights import access_right
 from persistence.tables.access_rights import application as applications
@@ -23,8 +25,15 @@ from persistence.tables.persons import person
 from persistence.tables.work_relations import work_relation
 
 MOST = 100
-"""Grants of one right to one person, and administrators of one organisation, that are read."""
+"""Grants of one right to one person that are read."""
 
+_ADMINISTRATOR = (
+    access_grant.c.person_id,
+    access_grant.c.organisation_id,
+    access_grant.c.right_code,
+    work_relation.c.email,
+    *PERSON,
+)
 _GRANT = select(access_grant, *PERSON).join(person, person.c.id == access_grant.c.person_id)
 
 _WORKS_THERE = (work_relation.c.person_id == access_grant.c.person_id) & (
@@ -110,23 +119,10 @@ class StoredGrants:
 
     async def administrators(self, organisation_id: UUID, *, on: date) -> Sequence[Administrator]:
         """Return who decides on the access of an organisation on a day, and has an address to be told."""
-        managers = select(delegation.c.manager_id).where(
-            delegation.c.organisation_id == organisation_id, delegation.c.ended_at.is_(None)
-        )
         statement = (
-            _GRANT.add_columns(work_relation.c.email)
-            .join(work_relation, _WORKS_THERE)
-            .where(
-                access_grant.c.right_code.in_(sorted(ADMINISTRATOR_RIGHTS)),
-                or_(access_grant.c.organisation_id == organisation_id, access_grant.c.organisation_id.in_(managers)),
-                access_grant.c.revoked_at.is_(None),
-                access_grant.c.begin <= on,
-                access_grant.c.end >= on,
-                work_relation.c.begin <= on,
-                or_(work_relation.c.end.is_(None), work_relation.c.end >= on),
-            )
+            administering(*_ADMINISTRATOR, of=lambda key: key == organisation_id, on=on)
             .order_by(person.c.name_sort, access_grant.c.id)
-            .limit(MOST)
+            .limit(MOST_ADMINISTRATORS)
         )
         found: dict[UUID, Administrator] = {}
         for row in (await self._connection.execute(statement)).mappings():

@@ -1,26 +1,21 @@
-"""Organisations: found by number, listed by territory."""
+"""Organisations, found by number and kept within a unit of work."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, Select, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.activities.model import Address
 from domain.organisations.model import Organisation, OrganisationKind
 from domain.organisations.target_groups import TargetGroup
-from domain.pages import PageRequest
 from domain.territories.model import Nis
 from persistence.activity_rows import contacts_of, contacts_to_json
-from persistence.paging import Keyset
 from persistence.rows import Rows
 from persistence.tables.organisations import organisation
-from persistence.tables.search import organisation_word
-from persistence.text import normalised, search_words
+from persistence.text import normalised
 from persistence.upsert import insert_into
-from persistence.word_search import word_conditions, word_values
-from plans.requests import Listing
 
 
 class OrganisationReader:
@@ -43,13 +38,13 @@ class StoredOrganisations:
 
     async def get(self, organisation_id: UUID) -> Organisation | None:
         """Return an organisation that has not ended."""
-        return await self._one(select(organisation).where(organisation.c.id == organisation_id, _NOT_ENDED))
+        return await self._one(select(organisation).where(organisation.c.id == organisation_id, NOT_ENDED))
 
     async def hold(self, organisation_ids: Collection[UUID]) -> Mapping[UUID, Organisation]:
         """Return those that have not ended, and let nobody else decide on their access meanwhile."""
         statement = (
             select(organisation)
-            .where(organisation.c.id.in_(organisation_ids), _NOT_ENDED)
+            .where(organisation.c.id.in_(organisation_ids), NOT_ENDED)
             .order_by(organisation.c.id)
             # What only refers to an organisation, such as a new activity of it, is not kept waiting.
             .with_for_update(key_share=True)
@@ -83,28 +78,7 @@ _WITH_CODE = select(organisation).where(
     or_(organisation.c.ovo == bindparam("code"), organisation.c.kbo == bindparam("code")),
     organisation.c.ended_on.is_(None),
 )
-_BY_NAME = Keyset(name="organisations", key=organisation.c.name_sort, id=organisation.c.id)
-_ON_TERRITORY = organisation.c.municipality == bindparam("on_territory")
-_NOT_ENDED = organisation.c.ended_on.is_(None)
-_WORDS = tuple(
-    or_(
-        in_name,
-        organisation.c.kbo == bindparam(f"kbo_{number}"),
-        func.lower(organisation.c.ovo) == bindparam(f"ovo_{number}"),
-    )
-    for number, in_name in enumerate(
-        word_conditions(organisation.c.id, organisation_word.c.word, organisation_word.c.organisation_id)
-    )
-)
-
-
-def organisations_on(territory: Nis, search: str | None, page: PageRequest) -> Listing:
-    """Return the request for a page of the organisations with their address on a territory, by name."""
-    words = search_words(search)
-    values = {"on_territory": territory, **word_values(words)}
-    for number, word in enumerate(words):
-        values |= {f"kbo_{number}": word.replace(".", ""), f"ovo_{number}": word}
-    return _BY_NAME.listing(page, _ON_TERRITORY, _NOT_ENDED, *_WORDS[: len(words)], values=values)
+NOT_ENDED = organisation.c.ended_on.is_(None)
 
 
 def _columns(of: Organisation) -> dict[str, Any]:

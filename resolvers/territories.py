@@ -2,7 +2,7 @@
 
 from domain.pages import PageRequest
 from domain.territories.model import Nis
-from persistence.organisations import organisations_on
+from persistence.organisation_lists import organisations_on
 from persistence.territories import municipalities_found, territories_among
 from plans.requests import Listing, One, Some
 from resolvers.context import Context

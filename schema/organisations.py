@@ -16,6 +16,7 @@ from resolvers.context import Context
 from resolvers.pages import page_request
 from schema.activity_inputs import choice_of, order_of
 from schema.addresses import Address
+from schema.administrators import LocalAdministrator
 from schema.arguments import After, Before, First, Last, SortedHow, WhichActivities
 from schema.channels import Channel
 from schema.connections import Connection, Node
@@ -24,6 +25,7 @@ from schema.figures import OrganisationFigures
 from schema.municipalities import Municipality
 from schema.reading import reads
 from schema.scalars import Kbo, Ovo
+from schema.target_groups import TargetGroup
 
 if TYPE_CHECKING:
     from schema.activities import Activity
@@ -62,6 +64,22 @@ class Organisation(Node):
     figures: OrganisationFigures | None = strawberry.field(
         description="Figures of those of its activities that the viewer may see. Null unless the viewer acts for it or "
         "moderates the territory of its address: how often its activities are opened or reported is its own affair."
+    )
+    target_group: TargetGroup = strawberry.field(description="For whose rights its people can ask.")
+    can_receive_access_requests: bool = strawberry.field(
+        description="Whether `requestAccess` can be sent to it: it has a local administrator with an e-mail address "
+        "today, or one that manages its access has."
+    )
+    why_not: str | None = strawberry.field(
+        description="Why it cannot receive requests and what to do about it, in plain Dutch; null if it can."
+    )
+    administrators: list[LocalAdministrator] = strawberry.field(
+        description="Who decides on its access today: its own local administrators, and those of the organisations "
+        "that manage its access; by name, at most 100. Empty for who is not signed in."
+    )
+    delegated_to: list["Organisation"] = strawberry.field(
+        description="The organisations that manage its access beside itself, longest first, at most 20. For who acts "
+        "for it or decides on its access; empty for everybody else."
     )
     channels: list[Channel] = strawberry.field(
         description="By which applications it reaches the government, the one that it uses now first; each once. "

@@ -27,6 +27,7 @@ from schema.help_queries import HelpQueries
 from schema.inspiration_queries import InspirationQueries
 from schema.municipalities import Municipality
 from schema.nodes import node_of
+from schema.organisation_queries import OrganisationQueries
 from schema.reading import reads
 from schema.refusals import PublicationRule
 from schema.reports import ReportQueries
@@ -39,7 +40,7 @@ BY_NEXT_OCCURRENCE = Order(field=ActivityOrderField.NEXT_OCCURRENCE, descending=
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(AccessLinkQueries, HelpQueries, InspirationQueries, ReportQueries):
+class Query(AccessLinkQueries, HelpQueries, InspirationQueries, OrganisationQueries, ReportQueries):
     """Reading."""
 
     @strawberry.field(description="Anything with a global id; null if it does not exist or the viewer may not see it.")

@@ -18,7 +18,7 @@ from graphql import (
     visit,
 )
 
-PERSONAL = frozenset({("Territory", "meldingen"), ("Territory", "unreadMeldingen")})
+PERSONAL = frozenset({("Territory", "meldingen"), ("Territory", "unreadMeldingen"), ("LocalAdministrator", "email")})
 """Fields whose value depends on the person, not only on the organisation and its rights.
 
 `Melding.read` is not among them: whoever is told of a Melding as it happens cannot have read it.

@@ -55,4 +55,9 @@ class Organisation:
     @property
     def target_group(self) -> TargetGroup:
         """For whose rights its people can ask."""
-        return self.placed_in or (TargetGroup.LB if self.kind in LOCAL_GOVERNMENTS else TargetGroup.EA)
+        return target_group_of(self.kind, self.placed_in)
+
+
+def target_group_of(kind: OrganisationKind, placed_in: TargetGroup | None) -> TargetGroup:
+    """Return the target group of an organisation: where it was placed, or else what its kind says."""
+    return placed_in or (TargetGroup.LB if kind in LOCAL_GOVERNMENTS else TargetGroup.EA)

@@ -18,7 +18,7 @@ from domain.reports.model import NewReport
 from resolvers.ids import NodeKind, encode_id
 from tests.api.cells import Row, cell
 from tests.api.stored import claim, cursor_at, entry, file_reports, news, note, reported, tell
-from tests.support.access import PREMIEZOEKER, entitle, use_channel
+from tests.support.access import PREMIEZOEKER, appoint, delegate, entitle, use_channel
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.client import Client, activity_id, report_id
 from tests.support.factories import GENT, activity, own, store
@@ -85,6 +85,9 @@ FOLLOW = 'subscription S($after: String) { it: meldingen(nis: "44021", after: $a
 LINK = "query Q($url: String!) { it: accessLink(url: $url) { __typename } }"
 
 
+FIND = 'query Q($search: String!) { it: organisations(search: $search, targetGroup: "LB") { totalCount } }'
+
+
 def on_many(operation: str, success: str) -> str:
     """Return the mutation that decides on several activities; its outcome is until when that can be undone."""
     kind = f"{operation[0].upper()}{operation[1:]}Input"
@@ -101,6 +104,41 @@ def on_territory(selection: str) -> str:
 
 
 ROWS = [
+    Row(
+        covers=("Query.organisation",),
+        situation="of Gent",
+        query="query Q($id: ID!) { it: organisation(id: $id) { name } }",
+        variables={"id": "@organisation"},
+        outcomes=everybody("OCMW Gent"),
+    ),
+    Row(
+        covers=("Query.organisations",),
+        situation="by number",
+        query=FIND,
+        variables={"search": "0212.214.125"},
+        outcomes=everybody("1"),
+    ),
+    Row(
+        covers=("Organisation.administrators",),
+        situation="names of two, one of who manages its access",
+        query=ORGANISATION.replace("IT", "administrators { name }"),
+        variables={"id": "@organisation"},
+        outcomes=("0", "2", "2", "2", "2", "2"),
+    ),
+    Row(
+        covers=("Organisation.delegatedTo",),
+        situation="to Gent",
+        query=ORGANISATION.replace("IT", "delegatedTo { name }"),
+        variables={"id": "@organisation"},
+        outcomes=("0", "0", "0", "1", "0", "0"),
+    ),
+    Row(
+        covers=("Organisation.channels",),
+        situation="one",
+        query=ORGANISATION.replace("IT", "channels { status }"),
+        variables={"id": "@organisation"},
+        outcomes=("0", "0", "0", "1", "0", "0"),
+    ),
     Row(
         covers=("Query.accessLink",),
         situation="for users of the Loket",
@@ -710,6 +748,9 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
     feed = await api.moderator().send(
         'mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { feed { id } } } }'
     )
+    await appoint(api.engine, "Be Heerder", OCMW_GENT_ID)
+    await appoint(api.engine, "Lo Beheerder", GENT_ID)
+    await delegate(api.engine, OCMW_GENT_ID, to=GENT_ID)
     await use_channel(api.engine, OCMW_GENT_ID, "LOKET")
     grant = await entitle(api.engine, "Or Ganisator", OCMW_GENT_ID, PREMIEZOEKER)
     shared = {

@@ -42,6 +42,7 @@ OFFERED = {
     "ClaimActivity",
     "DeleteActivity",
     "FindMunicipality",
+    "FindOrganisation",
     "ExplainAccessLink",
     "Help",
     "LiveMeldingen",
@@ -69,7 +70,6 @@ OFFERED = {
 NOT_YET = {
     "AddNotificationEmail",
     "ConfirmNotificationEmail",
-    "FindOrganisation",
     "ImportProgress",
     "NotificationSettings",
     "OrganisationAccess",

@@ -11,7 +11,9 @@ ROWS = [*test_access_matrix.ROWS, *test_administration_matrix.ROWS]
 BELOW = {
     "Activity.history",
     "Organisation.activities",
+    "Organisation.administrators",
     "Organisation.channels",
+    "Organisation.delegatedTo",
     "Organisation.figures",
     "Organisation.grants",
     "Viewer.accessRequests",

@@ -11,6 +11,7 @@ from domain.reports.model import ReportStatus
 from schema import contract
 from tests.api.counting import Counting
 from tests.api.stored import add_organisations, complain, entry, file_reports, news, note, reported, tell
+from tests.support.access import appoint, delegate
 from tests.support.api import GENT_ID, Api
 from tests.support.client import Client, activity_id
 from tests.support.factories import activity, content, own, store
@@ -30,6 +31,16 @@ query Organisations($first: Int) {
     organisations(search: "Organisatie", first: $first) {
       edges { node { figures { draft published unpublished expired views reportsOpen } } }
     }
+  }
+}
+"""
+ACCESS = """
+query Access($first: Int) {
+  organisations(search: "Organisatie", first: $first) {
+    edges { node {
+      canReceiveAccessRequests whyNot administrators { name email } channels { application { name } since }
+      delegatedTo { name }
+    } }
   }
 }
 """
@@ -61,6 +72,12 @@ async def activities(api: Api, count: int) -> None:
             for number in range(count)
         ],
     )
+
+
+async def organisations(api: Api, count: int) -> None:
+    await appoint(api.engine, "Lo Beheerder", GENT_ID)
+    for each in await add_organisations(api.engine, [f"Organisatie {number}" for number in range(count)]):
+        await delegate(api.engine, each, to=GENT_ID)
 
 
 async def meldingen(api: Api, count: int) -> None:
@@ -130,6 +147,18 @@ def edges_of(data: Any) -> int:  # any JSON
         pytest.param(
             reports, contract.operations()["TerritoryReports"], {"nis": "44021"}, True, 3, 4, id="TerritoryReports"
         ),
+        # The page, and of all its organisations at once whether they have administrators.
+        pytest.param(
+            organisations,
+            contract.operations()["FindOrganisation"],
+            {"search": "Organisatie"},
+            False,
+            2,
+            2,
+            id="FindOrganisation",
+        ),
+        # The same, then administrators, channels and managers.
+        pytest.param(organisations, ACCESS, {}, True, 5, 5, id="access to organisations"),
         # The page, postcodes, former municipalities and the count.
         pytest.param(nothing, MUNICIPALITIES, {"search": ""}, False, 4, 4, id="municipalities"),
     ],

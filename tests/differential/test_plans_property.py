@@ -25,7 +25,7 @@ DOCUMENTS = 1000
 SCHEMA: GraphQLSchema = build_schema(build_product_schema().as_str())
 PLANNED = (
     "activities", "activity", "activityTypes", "goals", "help", "inspiration", "languageLevels", "municipalities",
-    "publicationRules", "reportStatus", "territory", "topics",
+    "organisation", "organisations", "publicationRules", "reportStatus", "territory", "topics",
 )  # fmt: skip
 OTHERS = ("node", "viewer")
 
@@ -52,6 +52,7 @@ def world(request: pytest.FixtureRequest, templates: Templates) -> Generator[Wor
         people = {
             "anonymous": api.anonymous(),
             "organiser": api.organiser(),
+            "administrator": api.administrator(),
             "moderator": api.moderator(),
             "other moderator": api.other_moderator(),
         }
@@ -84,7 +85,7 @@ def test_a_plan_answers_as_the_executor_does_property(world: World) -> None:
 
 
 @pytest.mark.parametrize("root", PLANNED)
-@pytest.mark.parametrize("person", ["anonymous", "organiser", "moderator", "other moderator"])
+@pytest.mark.parametrize("person", ["anonymous", "organiser", "administrator", "moderator", "other moderator"])
 def test_a_plan_answers_everything_that_a_field_offers(world: World, root: str, person: str) -> None:
     planned = world.answered
     for document in everything(SCHEMA, root, world.values):

@@ -27,6 +27,7 @@ from domain.reports.model import ReportReason, ReportStatus
 from domain.schedules.model import Schedule, ScheduleKind
 from resolvers.ids import NodeKind, encode_id
 from tests.api.stored import add_organisations, claim, complain, entry, file_reports, news, note, reported, tell
+from tests.support.access import appoint, delegate, use_channel
 from tests.support.api import GENT_ID, OCMW_GENT_ID, Api
 from tests.support.clock import START
 from tests.support.factories import EVERY_TUESDAY, GENT, HASSELT, ONE_EVENING, activity, content, on_site, store
@@ -41,6 +42,7 @@ query Lists($nis: NisCode!) {
   activities(first: 3) { pageInfo { startCursor endCursor } }
   byTitle: activities(first: 3, orderBy: {field: TITLE}) { pageInfo { startCursor endCursor } }
   municipalities(search: "ge", first: 3) { pageInfo { startCursor endCursor } }
+  found: organisations(search: "vereniging", first: 3) { pageInfo { startCursor endCursor } }
   inspiration(first: 3) { pageInfo { startCursor endCursor } }
   territory(nis: $nis) {
     activities(first: 5) { edges { cursor } }
@@ -142,6 +144,12 @@ async def fill(api: Api) -> dict[str, list[Any]]:
         outcome = "UPHELD" if new.activity_id.int % 2 else "DISMISSED"
         wish = {"reportId": encode_id(NodeKind.REPORT, new.id), "outcome": outcome, "explanation": "Zo is het."}
         await api.moderator().send(RESOLVE, {"input": wish})
+    await appoint(api.engine, "Lo Beheerder", GENT_ID)
+    for managed in (*associations[::2], OCMW_GENT_ID):
+        await delegate(api.engine, managed, to=GENT_ID)
+    await appoint(api.engine, "Twee", associations[0])
+    await use_channel(api.engine, OCMW_GENT_ID, "RELIGIOPOINT", days_ago=3, ended=True)
+    await use_channel(api.engine, OCMW_GENT_ID, "LOKET")
     cursors = ["niets"]
     for client, nis in ((api.moderator(), GENT), (api.other_moderator(), HASSELT)):
         answer = await client.send(LISTS, {"nis": nis})
@@ -154,6 +162,7 @@ async def fill(api: Api) -> dict[str, list[Any]]:
     return {
         "id": [encode_id(NodeKind.ACTIVITY, each.id) for each in made]
         + [encode_id(NodeKind.REPORT, each.id) for each in sent]
+        + [encode_id(NodeKind.ORGANISATION, each) for each in (*associations, GENT_ID, OCMW_GENT_ID)]
         + [encode_id(NodeKind.ACTIVITY, uuid.uuid4()), "x"],
         "nis": [GENT, GENT, HASSELT],
         "trackingCode": ["code 0", "code 1", "niets"],
@@ -161,6 +170,7 @@ async def fill(api: Api) -> dict[str, list[Any]]:
         "last": [1, 3, 7],
         "after": cursors,
         "before": cursors,
+        "targetGroup": ["LB", "EA", "XX"],
         "search": ["", "act", "vereniging", "gent", "3", "verenigign"],
         "municipality": [GENT, HASSELT],
         "types": ["WORKSHOP", "UITSTAP"],

@@ -111,17 +111,21 @@ async def delegate(engine: AsyncEngine, organisation_id: UUID, *, to: UUID) -> N
         await connection.commit()
 
 
-async def use_channel(engine: AsyncEngine, organisation_id: UUID, application: str) -> Channel:
-    """Let an organisation use Loket or Religiopoint."""
+async def use_channel(
+    engine: AsyncEngine, organisation_id: UUID, application: str, *, days_ago: int = 400, ended: bool = False
+) -> Channel:
+    """Let an organisation use Loket or Religiopoint; if it ended that, a day later."""
+    since = START - timedelta(days=days_ago)
     channel = Channel(
         id=uuid4(),
         organisation_id=organisation_id,
         application=application,
         group="DIGITAL_CHANNEL",
-        since=START - timedelta(days=400),
+        since=since,
         decided_by=PLATFORM,
-        decided_on=TODAY - timedelta(days=400),
+        decided_on=since.date(),
         reason="zo gekozen",
+        ended_at=since + timedelta(days=1) if ended else None,
     )
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
