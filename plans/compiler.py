@@ -184,8 +184,6 @@ class Compiler:
             case ToMany(fold=None) as entry:
                 relation, below = this.statement.relation(entry, this.key)
                 maker = self._maker(below, _object_type(asked), asked.nodes)
-                if below.nested:
-                    raise NoPlanError(f"{asked.name} holds lists of its own")
                 return _slot(relation, entry, maker, this)
             case ToMany(fold=fold) as entry:
                 code = f"{self._answers.constant(fold)}({self._stored(entry, this)})"

@@ -92,10 +92,11 @@ class Run:
             await self._relate(many, rows, arguments, related)
         slots = [related[place] for place in range(len(related))]
         viewpoint = self._source.viewpoint
-        nested: Iterable[Any] = (
-            [await self._nested(shape, row, viewpoint) for row in rows] if shape.nested else repeat(())
-        )
+        nested = await self._all_nested(shape, rows, viewpoint)
         return [maker(rows, slots, nested, arguments, viewpoint) for maker in shape.makers]
+
+    async def _all_nested(self, shape: Shape, rows: Rows, viewpoint: object) -> Iterable[Any]:
+        return [await self._nested(shape, row, viewpoint) for row in rows] if shape.nested else repeat(())
 
     async def _nested(self, shape: Shape, row: Sequence[Any], viewpoint: object) -> list[object]:
         return [
@@ -112,12 +113,12 @@ class Run:
         for each in many.shape.many:
             await self._relate(each, rows, arguments, below)
         slots = [below[place] for place in range(len(below))]
+        viewpoint = self._source.viewpoint
         for kind, slot, maker in many.slots:
             chosen = rows if many.kind is None else [row for row in rows if row[many.kind] == kind]
+            nested = await self._all_nested(many.shape, chosen, viewpoint)
             found: dict[Any, list[Any]] = {}
-            for row, made in zip(
-                chosen, maker(chosen, slots, repeat(()), arguments, self._source.viewpoint), strict=True
-            ):
+            for row, made in zip(chosen, maker(chosen, slots, nested, arguments, viewpoint), strict=True):
                 found.setdefault(row[many.child], []).append(made)
             related[slot] = found
 

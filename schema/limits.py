@@ -32,8 +32,8 @@ _OF_LISTS = _ROWS | {"pageInfo", "totalCount"}
 
 LIST_COST = 50
 """What a list costs besides its fields: statements of its own, again for each row of a list that it lies in."""
-_WHOLE_LISTS = frozenset({"activityClaims", "results"})
-"""Fields that give all that there is without being paged: as many as one request may be about."""
+_WHOLE_LISTS = frozenset({"activityClaims", "delegatedTo", "results"})
+"""Fields that give all that there is without being paged: at most as many as one request may be about."""
 
 MOST_JUDGED = 64
 """Combinations of page sizes that are remembered for a document."""

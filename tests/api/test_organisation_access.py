@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from domain.access_rights.administrators import no_administrator
+from domain.activities.model import ActivityStatus
 from domain.actors import HEAD_ADMINISTRATOR_RIGHT, LOCAL_ADMINISTRATOR_RIGHT, MODERATOR_RIGHT
 from domain.organisations.target_groups import TargetGroup
 from persistence.engine import WRITES
@@ -22,6 +23,7 @@ from tests.support.access import TODAY, appoint, delegate, employ, entitle, use_
 from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, OCMW_GENT_OVO, Api
 from tests.support.client import Client
 from tests.support.clock import START
+from tests.support.factories import own, store
 
 ACCESS = """
 query Access($id: ID!) {
@@ -234,6 +236,29 @@ async def test_channels_are_shown_newest_first(api: Api) -> None:
             "endedAt": "2026-11-20T13:00:00+01:00",
         },
     ]
+
+
+async def test_of_organisations_that_manage_access_everything_can_be_asked(api: Api) -> None:
+    query = """
+    query Q($id: ID!) {
+      organisation(id: $id) { delegatedTo { name activities { totalCount } administrators { name } } }
+    }
+    """
+    await appoint(api.engine, ANY_OTHER, GENT_ID)
+    await delegate(api.engine, OCMW_GENT_ID, to=GENT_ID)
+    await delegate(api.engine, OCMW_GENT_ID, to=(await add_organisations(api.engine, ["Derde"]))[0])
+    await store(api.engine, [own(GENT_ID, status=ActivityStatus.PUBLISHED)])
+    answers = [(await api.organiser().send(query, {"id": organisation_id(OCMW_GENT_ID)})).data for _ in range(2)]
+    assert answers[1] == answers[0]
+    assert {each["name"]: each for each in answers[0]["organisation"]["delegatedTo"]} == {
+        "Stad Gent": {
+            "name": "Stad Gent",
+            "activities": {"totalCount": 1},
+            "administrators": [{"name": ANY_OTHER}],
+        },
+        "Derde": {"name": "Derde", "activities": {"totalCount": 0}, "administrators": []},
+    }
+    assert api.planner.counts["planned"] == 1
 
 
 async def test_only_so_many_channels_are_shown(api: Api) -> None:

@@ -148,7 +148,7 @@ def test_the_walk_comes_by_every_type_that_is_read_from_rows() -> None:
         "HelpQuestion", "HelpSupport", "Image", "Inspiration", "LanguageLevel", "Location", "Melding", "Municipality",
         "Organisation", "Organiser", "Price", "PublicationRule", "RichText", "Schedule", "TermsOfUse", "Territory",
         "Topic",
-        "AccessApplication", "AccessRequest", "AccessRight", "Grant", "Person", "WorkRelation",
+        "AccessApplication", "AccessRequest", "AccessRight", "Channel", "Grant", "Person", "WorkRelation",
         "CitedRule", "HistoryEntry", "Report", "TrackedReport", "WorkFeed",
     }  # fmt: skip
 
