@@ -19,6 +19,7 @@ from graphql import (
 )
 
 from domain.pages import DEFAULT_PAGE, MAX_PAGE
+from persistence.read_models.organisations import MOST_MANAGERS
 
 MAX_TOKENS = 2000
 MAX_DEPTH = 20
@@ -32,8 +33,8 @@ _OF_LISTS = _ROWS | {"pageInfo", "totalCount"}
 
 LIST_COST = 50
 """What a list costs besides its fields: statements of its own, again for each row of a list that it lies in."""
-_WHOLE_LISTS = frozenset({"activityClaims", "delegatedTo", "results"})
-"""Fields that give all that there is without being paged: at most as many as one request may be about."""
+_WHOLE_LISTS = {"activityClaims": MAX_PAGE, "delegatedTo": MOST_MANAGERS, "results": MAX_PAGE}
+"""Fields that give all that there is without being paged, and how many that is at most."""
 
 MOST_JUDGED = 64
 """Combinations of page sizes that are remembered for a document."""
@@ -112,7 +113,7 @@ class _Scale:
 
     def _times(self, field: FieldNode, *, paged: bool) -> int:
         if field.name.value in _WHOLE_LISTS:
-            return MAX_PAGE
+            return _WHOLE_LISTS[field.name.value]
         # A connection without a size gives a page of the default size; what is undone is no connection, but as long.
         unsized = DEFAULT_PAGE if paged else MAX_PAGE if field.name.value == "activities" else 1
         return max(self._sizes(field), default=unsized)

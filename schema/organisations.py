@@ -78,7 +78,7 @@ class Organisation(Node):
         "that manage its access; by name, at most 100. Empty for who is not signed in."
     )
     delegated_to: list["Organisation"] = strawberry.field(
-        description="The organisations that manage its access beside itself, longest first, at most 20. For who acts "
+        description="The organisations that manage its access beside itself, longest first, at most 5. For who acts "
         "for it or decides on its access; empty for everybody else."
     )
     channels: list[Channel] = strawberry.field(

@@ -24,7 +24,7 @@ from plans.among import among
 from plans.model import Column, Computed, Declared, Key, Part, ReadModel, ToMany, ToOne
 from plans.statements import KEYS
 
-MOST_MANAGERS = 20
+MOST_MANAGERS = 5
 """Organisations that manage the access of one organisation, that are shown."""
 _GONE = "Deze organisatie bestaat niet meer. Daarom kan je er geen toegang aanvragen."
 
