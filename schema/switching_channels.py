@@ -20,7 +20,6 @@ from schema.reading import reads
 from schema.refusals import (
     IdempotencyKeyReused,
     InvalidInput,
-    NotAllowed,
     NotFound,
     SignInRequired,
     TermsNotAccepted,
@@ -73,14 +72,7 @@ class ChannelSwitched:
 
 
 SwitchChannelResult = Annotated[
-    ChannelSwitched
-    | NotFound
-    | SignInRequired
-    | NotAllowed
-    | WrongStatus
-    | InvalidInput
-    | TermsNotAccepted
-    | IdempotencyKeyReused,
+    ChannelSwitched | NotFound | SignInRequired | WrongStatus | InvalidInput | TermsNotAccepted | IdempotencyKeyReused,
     strawberry.union("SwitchChannelResult", description="Switched, or why not."),
 ]
 

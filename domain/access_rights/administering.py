@@ -4,6 +4,9 @@ from uuid import UUID
 
 from domain.actors import Actor
 from domain.ports import UnitOfWork
+from domain.refusals import NotFound
+
+UNKNOWN_ORGANISATION = NotFound(message="Deze organisatie bestaat niet of je beheert haar toegang niet.")
 
 
 async def decides_on_access(work: UnitOfWork, actor: Actor, organisation_id: UUID) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.access_audit import AccessAction, AccessAuditEntry, AccessConcern
-from domain.access_rights.administering import decides_on_access
+from domain.access_rights.administering import UNKNOWN_ORGANISATION, decides_on_access
 from domain.access_rights.model import Application
 from domain.acting import Acting, carry_out
 from domain.audit import Change
@@ -13,7 +13,7 @@ from domain.channels.closing import close_beside
 from domain.channels.model import Channel
 from domain.forms import Form
 from domain.ports import UnitOfWork
-from domain.refusals import InvalidInput, NotAllowed, NotFound, Refusal, SignInRequired, WrongStatus
+from domain.refusals import InvalidInput, Refusal, SignInRequired, WrongStatus
 from domain.schedules.local_time import add_days, day_of
 
 LONGEST_REASON = 1000
@@ -27,11 +27,6 @@ MOST_SHOWN = 100
 
 NO_CHANNEL = (
     "Dit is geen digitaal kanaal waarvoor een bestuur kiest. Geef de code van een, zoals LOKET of RELIGIOPOINT."
-)
-UNKNOWN_ORGANISATION = NotFound(message="Deze organisatie bestaat niet of bestaat niet meer.")
-NOT_YOURS = NotAllowed(
-    message="Alleen wie over de toegang van deze organisatie beslist, kan haar digitaal kanaal wijzigen: een lokale "
-    "beheerder van het bestuur of van zijn representatief orgaan."
 )
 
 
@@ -70,10 +65,8 @@ async def switch_channel(command: SwitchChannel, acting: Acting) -> SwitchedChan
 
     async def switch(work: UnitOfWork) -> SwitchedChannel | Refusal:
         organisation = (await work.organisations.hold([command.organisation_id])).get(command.organisation_id)
-        if organisation is None:
+        if organisation is None or not await decides_on_access(work, acting.actor, organisation.id):
             return UNKNOWN_ORGANISATION
-        if not await decides_on_access(work, acting.actor, organisation.id):
-            return NOT_YOURS
         chosen = await _chosen(work, code, form.at("to"))
         if isinstance(chosen, InvalidInput):
             return chosen

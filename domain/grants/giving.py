@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.access_audit import AccessConcern
 from domain.access_requests.model import GrantTerms
-from domain.access_rights.administering import decides_on_access
+from domain.access_rights.administering import UNKNOWN_ORGANISATION, decides_on_access
 from domain.access_rights.model import AccessRight
 from domain.acting import Acting, carry_out
 from domain.actors import HEAD_ADMINISTRATOR_RIGHT
@@ -23,13 +23,12 @@ from domain.grants.trail import LONGEST_REASON, add_grant
 from domain.kept_rows import rows_as_json, rows_from_json
 from domain.organisations.model import Organisation
 from domain.ports import UnitOfWork
-from domain.refusals import NotFound, Refusal, SignInRequired, WrongStatus
+from domain.refusals import Refusal, SignInRequired, WrongStatus
 from domain.schedules.local_time import day_of
 from domain.work_relations.details import employed
 
 MOST_AT_ONCE = 50
 
-UNKNOWN_ORGANISATION = NotFound(message="Deze organisatie bestaat niet of je beheert ze niet.")
 UNKNOWN_RIGHT = "Het opgegeven gebruikersrecht is niet gevonden."
 
 

@@ -726,7 +726,7 @@ ROWS = [
         variables={
             "input": {"organisationId": "@organisation", "to": "LOKET", "decidedOn": "2026-11-21", "reason": "x"}
         },
-        outcomes=("SignInRequired", *("NotAllowed",) * 5),
+        outcomes=nobody("NotFound"),
     ),
     Row(
         covers=("Subscription.meldingen",),

@@ -50,6 +50,14 @@ WITHDRAW = "mutation M($input: WithdrawAccessRequestInput!) { it: withdrawAccess
 APPROVE = "mutation M($input: ApproveAccessRequestInput!) { it: approveAccessRequest(input: $input) { __typename } }"
 REJECT = "mutation M($input: RejectAccessRequestInput!) { it: rejectAccessRequest(input: $input) { __typename } }"
 EMPLOY = "mutation M($input: EstablishWorkRelationInput!) { it: establishWorkRelation(input: $input) { __typename } }"
+GRANT = (
+    "mutation M($input: GrantRightsInput!) { it: grantRights(input: $input) "
+    "{ ... on RightsGranted { results { __typename } } ... on Refusal { code } } }"
+)
+CHANGE = "mutation M($input: ChangeGrantPeriodInput!) { it: changeGrantPeriod(input: $input) { __typename } }"
+SWITCH = "mutation M($input: SwitchChannelInput!) { it: switchChannel(input: $input) { __typename } }"
+GRANTS = "query Q($id: ID!) { it: organisation(id: $id) { grants { totalCount } } }"
+DELEGATED = "query Q($id: ID!) { it: organisation(id: $id) { delegatedTo { name } } }"
 FOLLOW = """
 subscription {
   it: accessTasks {
@@ -179,6 +187,61 @@ ROWS = [
         ),
     ),
     Row(
+        covers=("Mutation.grantRights",),
+        situation="to somebody who works there",
+        query=GRANT,
+        variables={
+            "input": {"organisationId": "@organisation", "right": PREMIEZOEKER, "personIds": ["@person"], "reason": "x"}
+        },
+        outcomes=("SIGN_IN_REQUIRED", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "1", "1", "NOT_FOUND"),
+    ),
+    Row(
+        covers=("Mutation.changeGrantPeriod",),
+        situation="of somebody who works there",
+        query=CHANGE,
+        variables={"input": {"grantId": "@grant", "end": "2027-01-01", "reason": "x"}},
+        outcomes=(
+            "SignInRequired",
+            "NotFound",
+            "NotFound",
+            "NotFound",
+            "GrantPeriodChanged",
+            "GrantPeriodChanged",
+            "NotFound",
+        ),
+    ),
+    Row(
+        covers=("Mutation.switchChannel",),
+        situation="to the one it does not use",
+        query=SWITCH,
+        variables={
+            "input": {"organisationId": "@organisation", "to": "@channel", "decidedOn": "2026-11-21", "reason": "x"}
+        },
+        outcomes=(
+            "SignInRequired",
+            "NotFound",
+            "NotFound",
+            "NotFound",
+            "ChannelSwitched",
+            "ChannelSwitched",
+            "NotFound",
+        ),
+    ),
+    Row(
+        covers=("Organisation.grants",),
+        situation="of the holder, of the administrator",
+        query=GRANTS,
+        variables={"id": "@organisation"},
+        outcomes=("0", "0", "0", "0", "2", "2", "0"),
+    ),
+    Row(
+        covers=("Organisation.delegatedTo",),
+        situation="the one that manages it",
+        query=DELEGATED,
+        variables={"id": "@organisation"},
+        outcomes=("0", "0", "0", "1", "1", "1", "0"),
+    ),
+    Row(
         covers=("Subscription.accessTasks",),
         situation="the first of those that are open, by the organisation it is for",
         query=FOLLOW,
@@ -207,7 +270,9 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
         asking = api.signed_in(applicant_of(role), None)
         waiting = await ask(asking, right=None)
         await approve(administrator(api), waiting)
-        ids[role] = shared | {"@request": await ask(asking), "@waiting": waiting}
+        # The two who may switch do so one after the other.
+        channel = "LOKET" if role == "administrator here" else "RELIGIOPOINT"
+        ids[role] = shared | {"@channel": channel} | {"@request": await ask(asking), "@waiting": waiting}
     return ids
 
 

@@ -148,7 +148,7 @@ async def test_every_right_ends_also_when_there_are_more_than_an_answer_shows(ap
 
 async def test_the_representative_body_switches_for_who_delegated_to_it(api: Api) -> None:
     body = api.signed_in("Twee", OCMW_GENT_OVO, LOCAL_ADMINISTRATOR_RIGHT)
-    assert (await switch(body))["__typename"] == "NotAllowed"
+    assert (await switch(body))["__typename"] == "NotFound"
     await delegate(api.engine, GENT_ID, to=OCMW_GENT_ID)
     assert (await switch(body))["__typename"] == "ChannelSwitched"
     assert await channels(body) == [("RELIGIOPOINT", "ACTIVE")]
@@ -158,7 +158,7 @@ async def test_nobody_else_switches_or_sees_the_channels(api: Api) -> None:
     await use_channel(api.engine, GENT_ID, "LOKET")
     outsiders = {
         "SignInRequired": [api.anonymous()],
-        "NotAllowed": [
+        "NotFound": [
             api.organiser(),
             applicant(api),
             api.moderator(),

@@ -44,6 +44,7 @@ OFFERED = {
     "FindMunicipality",
     "FindOrganisation",
     "ExplainAccessLink",
+    "OrganisationAccess",
     "Help",
     "LiveMeldingen",
     "MarkMeldingenRead",
@@ -72,7 +73,6 @@ NOT_YET = {
     "ConfirmNotificationEmail",
     "ImportProgress",
     "NotificationSettings",
-    "OrganisationAccess",
     "RemoveNotificationEmail",
     "UpdateNotificationSettings",
 }

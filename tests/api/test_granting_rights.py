@@ -37,7 +37,7 @@ from tests.support.access import PREMIEZOEKER, appoint, delegate, employ, entitl
 from tests.support.api import GENT_ID, GENT_OVO, OCMW_GENT_ID, OCMW_GENT_OVO, Api, open_api
 from tests.support.clock import Clock
 
-UNKNOWN = "Deze organisatie bestaat niet of je beheert ze niet."
+UNKNOWN = "Deze organisatie bestaat niet of je beheert haar toegang niet."
 
 
 async def count(api: Api, table: Any) -> int:

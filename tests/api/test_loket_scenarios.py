@@ -162,7 +162,7 @@ async def test_1_a_board_that_was_never_connected_connects_to_loket(unknown_boar
     await placed(settings, BOARD_KBO, TargetGroup.LB, reason="aanvraag")
     assert "gebruikt Loket voor Lokale Besturen niet" in await board.wish_refused()
     # ... and lets the representative body manage its access.
-    assert (await board.switch("LOKET"))["__typename"] == "NotAllowed"
+    assert (await board.switch("LOKET"))["__typename"] == "NotFound"
     assert "geen lokale beheerder" in await board.wish_refused(right=None, contexts=[])
     await appoint_at_the_body(board.api)
     await delegated(settings, BOARD_KBO, BODY_KBO, reason="aanvraag")
@@ -239,7 +239,7 @@ async def test_3_a_board_on_loket_switches_to_religiopoint(board: Parish) -> Non
             decidedOn=TODAY.isoformat(),
             reason=WHY,
         )
-        assert refused["__typename"] == "NotAllowed"
+        assert refused["__typename"] == "NotFound"
         assert await board.rights_of("Tweede Lid") == {LOKET: "ACTIVE"}
     # The representative body ends the access of all members: with the channel, so that the two are never used together.
     switched = await board.switch("RELIGIOPOINT")

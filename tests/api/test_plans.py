@@ -18,12 +18,13 @@ from ikdoemee.settings import Settings
 from persistence.engine import WRITES
 from persistence.tables.activities import activity as activity_table
 from plans.operations import MOST_VARIANTS, Planner
+from resolvers.ids import NodeKind, encode_id
 from schema import contract
 from tests.api.stored import file_reports, reported
 from tests.api.test_contract import OFFERED
 from tests.api.test_errors import break_it
 from tests.realtime.conftest import PostgresDatabase
-from tests.support.api import Api
+from tests.support.api import GENT_ID, Api
 from tests.support.client import Answer, activity_id
 from tests.support.clock import Clock
 from tests.support.factories import GENT, activity, store
@@ -43,6 +44,7 @@ BY_PLAN = {
     "Help": {"planned": 1},
     "Meldingen": {"planned": 1},
     "MyAccess": {"ordinary": 1},
+    "OrganisationAccess": {"planned": 1},
     "MyActivities": {"ordinary": 1},
     "TerritoryActivities": {"planned": 1},
     "TerritoryOrganisations": {"planned": 1},
@@ -55,6 +57,7 @@ BY_PLAN = {
 """How the root fields of each query of the contract are answered, once its document is known."""
 
 VARIABLES: dict[str, dict[str, str]] = {
+    "OrganisationAccess": {"id": encode_id(NodeKind.ORGANISATION, GENT_ID)},
     "ActivityDetail": {"id": activity_id(PUBLISHED.id)},
     "ActivityHistory": {"id": activity_id(PUBLISHED.id)},
     "ExplainAccessLink": {"url": "hallo"},

@@ -1,13 +1,10 @@
 """What is open when somebody's rights change: it goes on with what they have by then, or ends, within seconds."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx2
 import orjson
 import pytest
 from sqlalchemy import text, update
@@ -27,13 +24,21 @@ from persistence.unit_of_work import units_of_work
 from realtime import stream
 from tests.api.stored import news, tell
 from tests.persistence.test_access_changes import Nobody
-from tests.realtime.subscribers import CURSORS, short
-from tests.sign_in.browser import Browser
+from tests.realtime.subscribers import short
 from tests.sign_in.conftest import Site
+from tests.sign_in.following import (
+    FORBIDDEN,
+    IN_TIME,
+    UNAUTHORIZED,
+    closed,
+    events,
+    heard,
+    session_of,
+    subscribe,
+    websocket,
+)
 from tests.support.api import GENT_OVO
 
-IN_TIME = 5.0
-FORBIDDEN, UNAUTHORIZED = 4403, 4401
 VIEWER = "{ viewer { person { name } } }"
 CLAIMS = 'subscription { activityClaims(nis: "44021") { __typename } }'
 
@@ -44,49 +49,6 @@ pytestmark = pytest.mark.xdist_group("sign-in")
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look often, where it is not about how often."""
     monkeypatch.setattr(access_watch, "WATCH_EVERY", 0.1)
-
-
-@asynccontextmanager
-async def websocket(site: Site, headers: dict[str, str], **params: Any) -> AsyncGenerator[ClientConnection]:
-    protocols = [Subprotocol("graphql-transport-ws")]
-    async with connect(
-        site.socket_url, subprotocols=protocols, additional_headers=headers, origin=Origin(site.url), close_timeout=0.1
-    ) as opened:
-        await opened.send(orjson.dumps({"type": "connection_init", "payload": params}).decode())
-        assert orjson.loads(await opened.recv())["type"] == "connection_ack"
-        yield opened
-
-
-async def subscribe(opened: ClientConnection, query: str = CURSORS, name: str = "1") -> None:
-    await opened.send(orjson.dumps({"id": name, "type": "subscribe", "payload": {"query": query}}).decode())
-
-
-async def heard(opened: ClientConnection) -> dict[str, Any]:
-    async with asyncio.timeout(IN_TIME):
-        message: dict[str, Any] = orjson.loads(await opened.recv())
-    return message
-
-
-async def closed(opened: ClientConnection) -> tuple[int | None, str | None]:
-    async with asyncio.timeout(IN_TIME):
-        await opened.wait_closed()
-    return opened.close_code, opened.close_reason
-
-
-async def events(site: Site, headers: dict[str, str], query: str = CURSORS) -> AsyncGenerator[dict[str, Any]]:
-    sent = {"accept": "text/event-stream", **headers}
-    async with (
-        httpx2.AsyncClient(timeout=30, trust_env=False) as http,
-        http.stream("POST", f"{site.url}/graphql", json={"query": query}, headers=sent) as response,
-    ):
-        assert response.status_code == 200, await response.aread()
-        async for line in response.aiter_lines():
-            if line.startswith("data: {"):
-                yield orjson.loads(line.removeprefix("data: "))
-
-
-def session_of(browser: Browser) -> dict[str, str]:
-    return {"cookie": browser.cookies, "x-csrf-token": browser.csrf or ""}
 
 
 async def change(site: Site, subject: str = "mo", *, ended_on: date | None = None, note: bool = True) -> None:
