@@ -7,7 +7,7 @@ with several organisations after the colon.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 _ROLE = re.compile(r"(?P<right>[^:-]+)(?:-(?P<context>[^:]+))?:(?P<organisations>.+)")
@@ -29,6 +29,8 @@ class Identity:
     """Code of the kind of organisation (doelgroep), such as LB or BUR."""
     acr: str | None = None
     """The means by which they signed in."""
+    number: str | None = field(default=None, repr=False)
+    """Number in the national register, where a session begins and the provider tells it; it is not kept."""
 
 
 def identity_of(claims: Mapping[str, object], *, rights_claim: str) -> Identity:
@@ -45,6 +47,11 @@ def identity_of(claims: Mapping[str, object], *, rights_claim: str) -> Identity:
         target_group=(_text(claims, "vo_doelgroepcode") or "")[:20] or None,
         acr=_text(claims, "acr"),
     )
+
+
+def number_in(claims: Mapping[str, object]) -> str | None:
+    """Return the number in the national register in validated claims; only asked for with the scope `rrn`."""
+    return _text(claims, "rrn")
 
 
 def _instant(seconds: object) -> datetime:

@@ -28,6 +28,8 @@ class AccessAction(StrEnum):
     CHANNEL_SWITCHED = "CHANNEL_SWITCHED"
     ADMINISTRATOR_APPOINTED = "ADMINISTRATOR_APPOINTED"
     DELEGATED = "DELEGATED"
+    RECOGNISED = "RECOGNISED"
+    """Somebody who was added by number signed in."""
     DELEGATION_ENDED = "DELEGATION_ENDED"
     PLACED = "PLACED"
     """An organisation was placed in a target group."""

@@ -9,7 +9,7 @@ from ikdoemee.container import open_container
 from ikdoemee.settings import Settings
 from persistence.organisations import OrganisationReader
 
-_ADMINISTRATOR, _APPLICANT = "Lo Beheerder", "Na Tuurlijk"
+_ADMINISTRATOR, _APPLICANT = "Lo Beheerder", "Aan Vrager"
 
 
 async def prepare_access(settings: Settings, organisation_code: str) -> None:
@@ -40,7 +40,7 @@ async def prepare_access(settings: Settings, organisation_code: str) -> None:
                 right=MODERATOR_RIGHT,
                 contexts=(),
                 phone="+32 9 266 12 34",
-                email="na.tuurlijk@example.org",
+                email="aan.vrager@example.org",
                 reason="Activiteiten van de bibliotheek beheren",
             ),
             Acting(actor=applicant, request=None, open_unit_of_work=services.open_unit_of_work, tools=services.tools),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, exists, or_, select
+from sqlalchemy import ColumnElement, RowMapping, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.actors import Person
@@ -64,6 +64,18 @@ class StoredPersons:
     async def by_number(self, digest: str) -> KnownPerson | None:
         """Return the person with a number, of which the digest is given."""
         return await self._one(person.c.number_digest == digest)
+
+    async def recognised(self, known: KnownPerson, *, digest: str, added: KnownPerson | None) -> Collection[UUID]:
+        """Note the number of a person, and make theirs what was noted for `added`, who was them."""
+        organisations: set[UUID] = set()
+        if added is not None:
+            for table in (access_grant, work_relation):
+                moved = update(table).where(table.c.person_id == added.id).values(person_id=known.id)
+                rows = await self._connection.execute(moved.returning(table.c.organisation_id))
+                organisations |= set(rows.scalars())
+            await self._connection.execute(delete(person).where(person.c.id == added.id))
+        await self._connection.execute(update(person).where(person.c.id == known.id).values(number_digest=digest))
+        return organisations
 
     async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:
         """Return the person with a number; if there is none, note one with the id `fresh`."""

@@ -3,14 +3,14 @@
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
 import structlog
 from authlib.integrations.base_client import OAuthError
 
-from auth.claims import Identity, identity_of
+from auth.claims import Identity, identity_of, number_in
 from auth.oidc.discovery import Metadata
 from auth.oidc.errors import ProviderUnavailableError, SignInRefusedError
 from auth.oidc.http import ProviderHttp
@@ -83,7 +83,8 @@ class RelyingParty:
             access_token=tokens.get("access_token"),
             now=self._now(),
         )
-        return identity_of(claims, rights_claim=self._known.rights_claim)
+        identity = identity_of(claims, rights_claim=self._known.rights_claim)
+        return replace(identity, number=number_in(claims))
 
     async def logout_url(self) -> str | None:
         """Return where somebody signs out at the provider too; None if that cannot be told."""

@@ -31,6 +31,13 @@ class Persons(Protocol):
         """Return the person with a number, of which the digest is given."""
         ...
 
+    async def recognised(self, known: KnownPerson, *, digest: str, added: KnownPerson | None) -> Collection[UUID]:
+        """Note the number of a person; `added`, for whom it had been noted, was them.
+
+        Returns the organisations at which something was noted for `added`, which is theirs from now on.
+        """
+        ...
+
     async def with_number(self, digest: str, *, name: str, fresh: UUID) -> KnownPerson:
         """Return the person with a number, of which the digest is given; if there is none, note one with this name."""
         ...

@@ -25,6 +25,13 @@ _TABS: list[tuple[str, str, dict[str, Any]]] = [
     ("Publiceren: plak het id van een DRAFT", "PublishActivity", {"input": {"activityId": "", "reason": ""}}),
     ("Meldingen, live", "LiveMeldingen", _GENT),
     ("Meldingen, de laatste", "Meldingen", {**_GENT, "last": 20}),
+    ("Mijn aanvragen en rechten", "MyAccess", {}),
+    ("Mijn taken, als lokale beheerder", "AccessTasks", {"first": 20}),
+    (
+        "Goedkeuren: plak het id van een aanvraag",
+        "ApproveAccessRequest",
+        {"input": {"requestId": "", "reason": "", "tellReason": True}},
+    ),
 ]
 
 

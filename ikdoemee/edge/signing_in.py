@@ -14,6 +14,8 @@ from auth.oidc.capacities import login_hint
 from auth.oidc.errors import ProviderUnavailableError, SignInRefusedError
 from auth.oidc.relying_party import RelyingParty
 from auth.sessions import new_session_id
+from domain.actors import Person
+from domain.persons.recognising import recognise
 from domain.sessions.actions import keep_sign_in, start_session, take_sign_in
 from domain.sessions.model import PendingSignIn, Session, digest_of
 from domain.sessions.rules import SIGN_IN_WITHIN, SessionLimits
@@ -113,8 +115,15 @@ class SigningIn:
             return _unavailable(request, error, pending.return_to)
         session_id, before = new_session_id(), self._cookies.get(SESSION, request)
         session = self._session(session_id, identity)
+        services = self._services()
+        await recognise(
+            Person(id=identity.subject, name=identity.name),
+            identity.number,
+            open_unit_of_work=services.open_unit_of_work,
+            tools=services.tools,
+        )
         await start_session(
-            session, self._services().open_unit_of_work, replaces=digest_of(before) if before is not None else None
+            session, services.open_unit_of_work, replaces=digest_of(before) if before is not None else None
         )
         answer = RedirectResponse(pending.return_to, status_code=303)
         self._cookies.set(SESSION, session_id, answer, seconds=int(self._limits.lifetime.total_seconds()))

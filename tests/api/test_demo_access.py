@@ -9,7 +9,7 @@ from tests.support.api import GENT_OVO, Api
 async def test_she_finds_a_request_and_it_does_not_come_back(api: Api) -> None:
     await prepare_access(api.settings, GENT_OVO)
     (edge,) = (await tasks(administrator(api)))["edges"]
-    assert (edge["node"]["right"]["code"], edge["node"]["applicant"]["name"]) == (MODERATOR_RIGHT, "Na Tuurlijk")
+    assert (edge["node"]["right"]["code"], edge["node"]["applicant"]["name"]) == (MODERATOR_RIGHT, "Aan Vrager")
     await prepare_access(api.settings, GENT_OVO)
     assert (await tasks(administrator(api)))["totalCount"] == 1
     assert (await reject(administrator(api), edge["node"]["id"]))["__typename"] == "AccessRequestRejected"

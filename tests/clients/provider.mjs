@@ -32,10 +32,11 @@ function build(issuer) {
     ? { token_endpoint_auth_method: "private_key_jwt", jwks: { keys: [wanted.publicKey] } }
     : { client_secret: "a secret of the tests" };
   const provider = new Provider(issuer, {
-    scopes: ["openid", "profile", "vo", SCOPE],
+    scopes: ["openid", "profile", "rrn", "vo", SCOPE],
     claims: {
       openid: ["sub"],
       profile: ["given_name", "family_name"],
+      rrn: ["rrn"],
       vo: ["vo_doelgroepcode", "vo_orgcode", "vo_orgnaam"],
       [SCOPE]: [`${SCOPE}_rol_3d`],
     },

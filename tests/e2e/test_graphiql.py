@@ -78,6 +78,9 @@ async def test_a_person_can_explore_the_api_in_a_browser(server: Server) -> None
         "PublishActivity",
         "LiveMeldingen",
         "Meldingen",
+        "MyAccess",
+        "AccessTasks",
+        "ApproveAccessRequest",
     ]
     assert '"44021"' in json.dumps(seen["municipalities"]["data"])
     assert "errors" not in seen["municipalities"]
