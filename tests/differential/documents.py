@@ -172,12 +172,14 @@ def everything(schema: GraphQLSchema, root: str, values: Values) -> Iterator[Doc
 def ways_down(of: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[str]:
     """Return a selection of all leaves of a type, then one for each way down."""
     leaves = [name for name, each in of.fields.items() if is_leaf_type(get_named_type(each.type))]
-    yield "{ " + " ".join(["__typename", *leaves]) + " }"
+    own = "{ " + " ".join(["__typename", *leaves]) + " }"
+    yield own
     for name, each in of.fields.items():
         inner = get_named_type(each.type)
         # Each type once on the way down: Meldingen are about activities and lie in territories that have Meldingen.
         if isinstance(inner, GraphQLObjectType) and inner.name not in above:
             # Lists within lists would otherwise ask more than one may.
             few = "(first: 4)" if "first" in each.args else ""
-            for path in ways_down(inner, (*above, of.name)):
+            # What lies below an organisation that manages another one lies below that one too.
+            for path in ways_down(inner, (*above, of.name)) if inner is not of else [own]:
                 yield f"{{ {name}{few} {path} }}"
