@@ -1,14 +1,9 @@
 """Fields and mutations about requests for access."""
 
 from domain.access_requests.asking import AccessRequested, RequestAccess, request_access
-from domain.access_requests.decisions import (
-    AccessDecided,
-    DecideOnAccess,
-    WithdrawAccessRequest,
-    decide_on_access,
-    withdraw_access_request,
-)
+from domain.access_requests.decisions import AccessDecided, DecideOnAccess, decide_on_access
 from domain.access_requests.model import AccessOutcome
+from domain.access_requests.withdrawing import WithdrawAccessRequest, Withdrawn, withdraw_access_request
 from domain.pages import PageRequest
 from domain.refusals import Refusal
 from persistence import access_request_lists
@@ -42,6 +37,6 @@ async def decide(context: Context, command: DecideOnAccess, key: str | None) -> 
     return await act(context, operation, key, command, decide_on_access)
 
 
-async def withdraw(context: Context, command: WithdrawAccessRequest, key: str | None) -> AccessDecided | Refusal:
+async def withdraw(context: Context, command: WithdrawAccessRequest, key: str | None) -> Withdrawn | Refusal:
     """Withdraw a request."""
     return await act(context, "withdrawAccessRequest", key, command, withdraw_access_request)

@@ -7,8 +7,8 @@ import strawberry
 
 from domain.access_requests.asking import AccessRequested as Asked
 from domain.access_requests.asking import RequestAccess
-from domain.access_requests.decisions import AccessDecided
-from domain.access_requests.decisions import WithdrawAccessRequest as Withdraw
+from domain.access_requests.withdrawing import WithdrawAccessRequest as Withdraw
+from domain.access_requests.withdrawing import Withdrawn
 from persistence.read_models.access_requests import ACCESS_REQUEST
 from plans.requests import One
 from resolvers import access_requests
@@ -141,6 +141,6 @@ class AskingForAccessMutations:
             expected_version=input.expected_version,
         )
         outcome = await access_requests.withdraw(info.context, command, input.idempotency_key)
-        if isinstance(outcome, AccessDecided):
+        if isinstance(outcome, Withdrawn):
             return AccessRequestWithdrawn(request_id=outcome.request_id)
         return cast("WithdrawAccessRequestResult", refusal_of(outcome))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.access_requests.cases import Case, grant_for, opened, written
 from domain.access_requests.deciding import fulfil
-from domain.access_requests.decisions import Case, grant_for, opened, written
 from domain.access_requests.model import AccessRequest
 from domain.acting import Acting, carry_out
 from domain.forms import Form

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from domain.access_requests.asking import MOST_A_DAY
 from domain.actors import MODERATOR_RIGHT
 from persistence.tables.mails import mail
 from tests.api.asking import (
@@ -216,3 +217,24 @@ async def test_nobody_else_sees_or_decides_on_a_request(api: Api) -> None:
     assert (await approve(api.anonymous(), request_id))["__typename"] == "SignInRequired"
     assert (await run(api.anonymous(), "RequestAccess", **asked_for()))["__typename"] == "SignInRequired"
     assert (await applicant(api).send(node, {"id": request_id})).data["node"] == {"id": request_id}
+
+
+async def test_a_right_is_not_granted_for_days_that_are_over(api: Api) -> None:
+    await appoint(api.engine, ADMINISTRATOR, GENT_ID)
+    await access.employ(api.engine, APPLICANT, GENT_ID)
+    request_id = await ask(applicant(api))
+    answer = await approve(administrator(api), request_id, begin="2026-11-20")
+    assert (answer["__typename"], answer["fields"]) == (
+        "InvalidInput",
+        [{"path": "begin", "message": "De begindatum ligt in het verleden."}],
+    )
+    assert (await approve(administrator(api), request_id, begin="2026-11-21"))["__typename"] == "AccessRequestApproved"
+
+
+async def test_nobody_asks_without_end(api: Api) -> None:
+    await appoint(api.engine, ADMINISTRATOR, GENT_ID)
+    for _ in range(MOST_A_DAY):
+        await run(applicant(api), "WithdrawAccessRequest", requestId=await ask(applicant(api)))
+    assert (await run(applicant(api), "RequestAccess", **asked_for()))["__typename"] == "TooManyRequests"
+    api.clock.advance(days=1, seconds=1)
+    await ask(applicant(api))
