@@ -165,3 +165,15 @@ def test_rights_are_never_more_than_the_values_name_property(values: list[str]) 
 @given(st.dictionaries(st.sampled_from(["sub", "name", "vo_orgcode", "vo_ovocode", CLAIM]), VALUES))
 def test_rubbish_gives_no_rights_property(claims: dict[str, object]) -> None:
     assert identity_of(claims, rights_claim=CLAIM).rights == frozenset()
+
+
+@given(st.integers(0, 99_999_999), st.sampled_from(["OVO", "ovo", "Ovo"]), st.sampled_from(["", " ", "."]))
+def test_an_ovo_code_has_one_form_however_it_is_written_property(number: int, letters: str, between: str) -> None:
+    assert organisation_code(f" {letters}{between}{number:06} ") == f"OVO{number:06}"
+
+
+@given(st.integers(0, 99_999), st.text(alphabet="OVo0123456789. -x", max_size=12))
+def test_what_is_no_ovo_code_is_none_property(number: int, text: str) -> None:
+    assert organisation_code(f"OVO{number}") is None
+    found = organisation_code(text)
+    assert found is None or (found.startswith("OVO") and found[3:].isdigit()) or len(found) == 10
