@@ -9,6 +9,7 @@ from persistence.read_models.inspiration import INSPIRATION
 from persistence.read_models.meldingen import MELDING
 from persistence.read_models.municipalities import MUNICIPALITY
 from persistence.read_models.organisations import ORGANISATION
+from persistence.read_models.persons import KNOWN_PERSON
 from persistence.read_models.reports import REPORT
 from persistence.read_models.territories import TERRITORY
 from persistence.read_models.work_feeds import WORK_FEED
@@ -25,6 +26,7 @@ _BY_UUID = {
     NodeKind.INSPIRATION: INSPIRATION,
     NodeKind.MELDING: MELDING,
     NodeKind.ORGANISATION: ORGANISATION,
+    NodeKind.PERSON: KNOWN_PERSON,
     NodeKind.REPORT: REPORT,
     NodeKind.WORK_FEED: WORK_FEED,
 }
@@ -38,8 +40,10 @@ async def node_of(context: Context, global_id: str) -> object:
         return None
     kind, key = decoded
     if kind is NodeKind.PERSON:
-        person = person_of(context.actor)
-        return person if person is not None and person.id == global_id else None
+        # Who only signed in is not kept anywhere.
+        viewer = person_of(context.actor)
+        if viewer is not None and viewer.id == global_id:
+            return viewer
     if kind in _BY_NIS:
         return await context.reader.one(_BY_NIS[kind], key)
     try:

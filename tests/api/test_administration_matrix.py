@@ -125,7 +125,7 @@ ROWS = [
         situation="Person, the holder",
         query=NODE,
         variables={"id": "@person"},
-        outcomes=("null", "null", "Person", "null", "null", "null", "null"),
+        outcomes=("null", "null", "Person", "null", "Person", "Person", "null"),
     ),
     Row(
         covers=("Mutation.requestAccess",),
