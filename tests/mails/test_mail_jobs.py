@@ -77,6 +77,7 @@ async def test_without_a_mail_server_the_log_says_how_many_wait(
             "oidc_client_id": "x",
             "oidc_client_secret": "x",
             "public_url": "https://example.org",
+            "person_number_key": "x" * 32,
         }
     with capture_logs() as logs:
         async with open_container(Settings(**given), clock.tools()) as container:

@@ -16,7 +16,8 @@ from ikdoemee.settings import Settings
 from persistence.development_key import development_jwk
 from persistence.engine import WRITES, open_engine
 from persistence.reference import government_id
-from persistence.terms_of_use import StoredTermsOfUse
+from persistence.tables.terms_of_use import terms_acceptance
+from persistence.upsert import insert_into
 from plans.operations import Planner
 from tests.support.client import Client
 from tests.support.clock import START, Clock
@@ -102,8 +103,8 @@ async def accept_terms(engine: AsyncEngine, *people: str) -> None:
     """Let people accept the terms of use in force."""
     async with engine.connect() as connection:
         await connection.execution_options(**{WRITES: True})
-        for person in people:
-            await StoredTermsOfUse(connection).accept(subject_of(person), TERMS, at=START)
+        accepted = [{"person_id": subject_of(each), "version": TERMS, "at": START} for each in people]
+        await connection.execute(insert_into(connection, terms_acceptance).on_conflict_do_nothing(), accepted)
         await connection.commit()
 
 
