@@ -2,52 +2,25 @@
 
 import asyncio
 from contextlib import aclosing
-from typing import Any
 
 import pytest
 
-from domain.access_rights.appointing import AppointAdministrator, appoint_administrator
-from persistence.unit_of_work import units_of_work
-from resolvers.ids import NodeKind, encode_id
 from schema import contract
-from tests.persistence.test_access_changes import Nobody
-from tests.sign_in.browser import NATURAL_PERSON, Browser, capacity
-from tests.sign_in.conftest import Site, accept_terms
+from tests.sign_in.administering import FOR_GENT, GENT, MODERATES, administrator_of, run, signed_in
+from tests.sign_in.browser import NATURAL_PERSON, Browser
+from tests.sign_in.conftest import Site
 from tests.sign_in.following import FORBIDDEN, IN_TIME, closed, events, heard, session_of, subscribe, websocket
-from tests.support.api import GENT_ID
 
 RIGHT = "AGII_Aanbodplatform_LB_CompEnt_Gebruiker"
-GENT = encode_id(NodeKind.ORGANISATION, GENT_ID)
-MODERATES = '{ territory(nis: "44021") { name } }'
 FEED = 'mutation { createWorkFeed(input: {nis: "44021"}) { ... on WorkFeedCreated { path } } }'
-FOR_GENT = capacity()
-"""What the provider says of somebody who acts for Gent; no right is in it."""
 
 pytestmark = pytest.mark.xdist_group("sign-in")
-
-
-async def run(browser: Browser, operation: str, **given: Any) -> Any:
-    """Send a mutation of the contract and return its answer."""
-    (answer,) = (await browser.send(contract.operations()[operation], {"input": given})).data.values()
-    return answer
-
-
-async def signed_in(site: Site, person: str, claims: dict[str, Any]) -> Browser:
-    browser = site.open_browser()
-    await browser.sign_in(person, claims)
-    return browser
 
 
 @pytest.fixture
 async def administrator(site: Site) -> Browser:
     """Give the local administrator of Gent, signed in."""
-    command = AppointAdministrator(
-        organisation_id=GENT_ID, subject="lo", name="lo Test", email="lo@example.org", reason="eerste beheerder"
-    )
-    work = units_of_work(site.engine, Nobody(), now=site.clock.now)
-    await appoint_administrator(command, open_unit_of_work=work, tools=site.clock.tools())
-    await accept_terms(site.engine, "lo")
-    return await signed_in(site, "lo", FOR_GENT)
+    return await administrator_of(site)
 
 
 async def granted(browser: Browser, administrator: Browser) -> str:
