@@ -19,6 +19,16 @@ class Row:
     variables: dict[str, Any] | None = None
     """Values that begin with @ come from the world of the role."""
 
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        return f"{'+'.join(self.covers) or 'fields'}: {self.situation}"
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether it only reads: such rows can be found out one after another, in one world."""
+        return not self.query.lstrip().startswith(("mutation", "subscription"))
+
 
 def filled(value: Any, ids: dict[str, str]) -> Any:  # any JSON
     if isinstance(value, list):

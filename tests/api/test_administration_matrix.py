@@ -276,8 +276,18 @@ async def people_the_world(api: Api) -> dict[str, dict[str, str]]:
     return ids
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{'+'.join(row.covers)}: {row.situation}")
-async def test_each_role_gets_what_the_table_says(api: Api, row: Row) -> None:
+async def test_each_role_reads_what_the_table_says(api: Api) -> None:
+    ids = await people_the_world(api)
+    rows = [row for row in ROWS if row.changes_nothing]
+    found = {
+        row.name: tuple([await cell(api, sign_in(api), row, ids[role]) for role, sign_in in ROLES.items()])
+        for row in rows
+    }
+    assert found == {row.name: row.outcomes for row in rows}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.changes_nothing], ids=lambda row: row.name)
+async def test_each_role_does_what_the_table_says(api: Api, row: Row) -> None:
     ids = await people_the_world(api)
     found = {role: await cell(api, sign_in(api), row, ids[role]) for role, sign_in in ROLES.items()}
     assert found == dict(zip(ROLES, row.outcomes, strict=True))
