@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from domain.actors import Actor
+from domain.organisations.model import OrganisationKind
 
 
 class CapacityKind(StrEnum):
@@ -57,6 +58,11 @@ def capabilities(actor: Actor) -> tuple[Capability, ...]:
     return tuple(capability for capability in Capability if capability in held)
 
 
+ASK_FOR_IT = (
+    "Heb je daar nog geen recht voor? Vraag het dan aan: de lokale beheerder van de organisatie beslist erover."
+)
+
+
 def notice(actor: Actor) -> str | None:
     """Explain to somebody who finds little here why that is, and what to do about it."""
     if actor.person is None:
@@ -64,6 +70,8 @@ def notice(actor: Actor) -> str | None:
     if actor.organisation is None:
         return (
             "Je bent aangemeld als natuurlijk persoon. Meld je aan voor je stad, gemeente of organisatie om "
-            "activiteiten te beheren."
+            f"activiteiten te beheren. {ASK_FOR_IT}"
         )
+    if actor.organisation.kind is OrganisationKind.MUNICIPALITY and capacities(actor) == (CapacityKind.ORGANISER,):
+        return f"Je kan de eigen activiteiten van {actor.organisation.name} beheren, maar niet modereren. {ASK_FOR_IT}"
     return None

@@ -58,7 +58,8 @@ async def test_a_natural_person_hears_why_there_is_little_to_see(api: Api) -> No
         "capacities": [{"kind": "NATURAL_PERSON", "organisation": None}],
         "capabilities": [],
         "notice": "Je bent aangemeld als natuurlijk persoon. Meld je aan voor je stad, gemeente of organisatie om "
-        "activiteiten te beheren.",
+        "activiteiten te beheren. Heb je daar nog geen recht voor? Vraag het dan aan: de lokale beheerder van de "
+        "organisatie beslist erover.",
         "territories": [],
         "termsOfUse": NOT_ACCEPTED,
     }
@@ -144,3 +145,15 @@ async def test_an_organisation_is_known_by_each_of_its_codes(api: Api, code: str
 async def test_the_right_of_moderators_gives_a_territory_to_municipalities_only(api: Api) -> None:
     found = await viewer(api.signed_in("Mo bij het OCMW", OCMW_GENT_OVO, MODERATOR_RIGHT))
     assert ([capacity["kind"] for capacity in found["capacities"]], found["territories"]) == (["ORGANISER"], [])
+
+
+async def test_who_acts_for_a_municipality_without_the_right_hears_how_to_get_it(api: Api) -> None:
+    clients = (api.signed_in("Mo Derator", GENT_OVO), api.moderator(), api.administrator())
+    assert [(await viewer(each))["notice"] for each in clients] == [
+        (
+            "Je kan de eigen activiteiten van Stad Gent beheren, maar niet modereren. Heb je daar nog geen recht voor? "
+            "Vraag het dan aan: de lokale beheerder van de organisatie beslist erover."
+        ),
+        None,
+        None,
+    ]
