@@ -12,7 +12,7 @@ from tests.api.asking import ADMINISTRATOR, APPLICANT, GENT_AS_ID, administrator
 from tests.api.granting import person_id
 from tests.api.test_contract import filled, run
 from tests.support.access import PREMIEZOEKER, appoint, employ, entitle, use_channel, work_email
-from tests.support.api import GENT_ID, HASSELT_OVO, Api
+from tests.support.api import GENT_ID, GENT_OVO, HASSELT_OVO, Api
 from tests.support.client import Client
 from tests.support.events import first_event
 
@@ -213,3 +213,10 @@ async def test_another_organisation_finds_nothing_to_decide_on(api: Api, operati
     answer = await said(elsewhere, operation, **{name: ids[name] for name in ABOUT[operation]})
     (answer,) = answer.get("results", [answer])
     assert answer["__typename"] == "NotFound"
+
+
+@pytest.mark.parametrize("operation", sorted(set(ABOUT) - {"RequestAccess", "WithdrawAccessRequest"}))
+async def test_who_decides_has_accepted_the_terms_of_use(api: Api, operation: str) -> None:
+    fresh = api.signed_in("Ver Gat", GENT_OVO, LOCAL_ADMINISTRATOR_RIGHT)
+    answer = await said(fresh, operation, **dict.fromkeys(ABOUT[operation], GENT_AS_ID))
+    assert answer["__typename"] == "TermsNotAccepted"
